@@ -1,4 +1,4 @@
-/** `config/<stage>.json` is committed, so that no deployment forgets a name that the one before had. */
+/** Committed, so that no deployment forgets a name that the one before had. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -186,9 +186,8 @@ const configSchema = z
 export const CONFIG_PROPERTIES = configSchema.shape;
 export type Config = z.output<typeof configSchema>;
 
-/** Every difference between the stages. */
 export interface StageSettings {
-  /** Tag of every resource, for bills. */
+  /** For bills. */
   readonly stage: string;
   /** Tables outlive `cdk destroy`. The bucket is kept in every stage. */
   readonly protectsData: boolean;
@@ -197,9 +196,9 @@ export interface StageSettings {
   /** Of the whole API, before any function runs. */
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
-  /** Of one client per execution environment, in code. */
+  /** Per execution environment, in code. */
   readonly requestsPerKeyAndMinute: number;
-  /** One in so many good and quick reads has a line in the log. */
+  /** Of good and quick reads. */
   readonly requestsPerLogLine: number;
   /** Never `*`. */
   readonly corsAllowedOrigins: readonly string[];
@@ -208,16 +207,13 @@ export interface StageSettings {
   readonly runsNightly: boolean;
   readonly batchesAtOnce: number;
   /**
-   * Reserves executions for the batches of two runs, so that no night starves another, or the API. A new account
-   * has 10 and refuses any reservation, hence not in `dev`.
+   * Executions for the batches of two runs, so that no night starves another, or the API. A new account has
+   * 10 and refuses any reservation, hence not in `dev`.
    */
   readonly reservesConcurrency: boolean;
-  /**
-   * Executions that the functions of the API have to themselves and run at most: neither starves the other,
-   * nor the account. Null: they share its pool.
-   */
+  /** Executions of the API: neither starves the other, nor the account. Null: they share its pool. */
   readonly apiConcurrency: number | null;
-  /** Whether a tenth of readers meets new code first, and an alarm of theirs takes it back. */
+  /** A tenth of readers meets new code first, and an alarm of theirs takes it back. */
   readonly gradualDeployment: boolean;
 }
 
@@ -279,10 +275,7 @@ export function settingsOf(stage: string, config: Config): StageSettings {
 
 const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/; // part of the names of the stacks
 
-/**
- * `signedIn`: account of the credentials.
- * @throws when the file is not there or wrong, or names another account.
- */
+/** `signedIn`: account of the credentials. Throws when the file is wrong or names another account. */
 export function readConfig(
   stage: string,
   folder: string,

@@ -5,7 +5,7 @@ const DISTRIBUTION = /-Page\/Distribution$/;
 /** The function that writes the page comes with the CDK. */
 const PUBLISHER = /-Page\/Custom::CDKBucketDeployment\w+$/;
 
-/** Findings of cdk-nag that are accepted: where, and why. */
+/** Of cdk-nag: where, and why. */
 export const ACCEPTED: Readonly<Record<string, readonly [on: RegExp, reason: string]>> = {
   'AwsSolutions-S1': [
     /-(Storage\/Snapshots|Page\/Page)$/,
@@ -36,9 +36,9 @@ export const ACCEPTED: Readonly<Record<string, readonly [on: RegExp, reason: str
 };
 
 /**
- * Rules that are not asked: stars in rights (IAM5), because least-privilege.test.ts holds every right to a
- * list; traces, because clients are not instrumented, and logs and metrics say how long a call took; and of
- * the second pack what the first asks as well, runtimes (L1) and queues behind queues (SQS3).
+ * Stars in rights (IAM5), because least-privilege.test.ts holds every right to a list; traces, because
+ * metrics say how long a call took; what the first pack asks as well; runtimes (L1); queues behind queues
+ * (SQS3).
  */
 const NOT_ASKED = [
   'StepFunctionStateMachineXray',

@@ -109,7 +109,7 @@ export class PageStack extends Stack {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: RemovalPolicy.DESTROY, // it can be built again
+      removalPolicy: RemovalPolicy.DESTROY,
       lifecycleRules: [{ id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
     return bucket;
@@ -121,7 +121,7 @@ export class PageStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       compress: true,
-      // Each file says itself how long it is kept. Queries are the state of the page.
+      // Each file says how long it is kept. Queries are the state of the page.
       cachePolicy: new CachePolicy(this, 'AsFilesSay', {
         comment: 'Keeps a file for as long as it says itself',
         minTtl: Duration.seconds(0),
@@ -182,10 +182,7 @@ export class PageStack extends Stack {
     };
   }
 
-  /**
-   * Parts first: the page never names parts that are not there. Parts of earlier builds stay, for pages that
-   * are open.
-   */
+  /** The page never names parts that are not there. Those of earlier builds stay, for pages that are open. */
   private publish({ logRetention }: StageSettings): void {
     const build = builtPage();
     const logGroup = new LogGroup(this, 'PublisherLogs', {
@@ -242,14 +239,10 @@ const builtPage = (): ISource =>
     },
   });
 
-/*
- * Code that CloudFront runs for each request before it looks into its cache or asks an origin. It runs in their own engine, which has neither
- * modules nor Node, so it is made here as a text.
- */
+/** Runs in an engine of CloudFront without modules, so it is made as a text. */
 
 const ASSET = new RegExp(`^[/]${PAGE_ASSETS}[A-Za-z0-9._-]+$`);
 
-/** The page for each view, its parts, and 404 for all else. */
 export const PAGE_REQUESTS = `const VIEWS = ${PAGE_VIEWS};
 const ASSET = ${ASSET};
 function handler(event) {

@@ -39,17 +39,14 @@ export interface ServiceStackProps extends StackProps {
   readonly sources: readonly SourceContract[];
 }
 
-/** Everything that can be thrown away and deployed again. */
+/** What can be thrown away and deployed again. */
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
   readonly events: EventBus;
-  /**
-   * The random end of the id of this stack, which no caller learns: shows that a request came through our
-   * distribution.
-   */
+  /** The random end of the id of this stack, which no caller learns. */
   readonly edgeProof: string;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
@@ -180,7 +177,7 @@ export class ServiceStack extends Stack {
   }
 }
 
-/** Names the code. Same sources, same name, on any machine. */
+/** Same sources, same name. */
 const fingerprintOfCode = (): string =>
   ['functions', 'shared']
     .map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8))

@@ -13,7 +13,6 @@ import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import { StorageStack } from './storage-stack.ts';
 
-/** Tagged with service and stage, as cost allocation tags. */
 export function stacksOf(app: App, stage: string, config: Config, sources = SOURCE_CONTRACTS) {
   const settings = settingsOf(stage, config);
   const { account, region } = config;
@@ -44,10 +43,7 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
   return { storage, service, page };
 }
 
-/**
- * Encrypts whatever stores something, also what is added later, with a key of the customer and a policy as in
- * docs/operating.md. The page is public.
- */
+/** With a key of the customer and a policy as in docs/operating.md. The page is public. */
 class EncryptsStores implements IAspect {
   private readonly keyArn: string;
   private readonly page: Stack;

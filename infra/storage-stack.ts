@@ -34,15 +34,13 @@ const KEPT = {
 
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
-  /** Without them the stack makes its own. */
   readonly existing?: Config['data'];
-  /** Without it none are made. */
   readonly copies?: Config['copies'];
 }
 
 /**
- * Everything that cannot be computed again. Ids are a contract: a renamed id replaces the resource. What it
- * had made before tables were named stays in prod, and is deleted in dev.
+ * What cannot be computed again. Ids are a contract: a renamed id replaces the resource. What it had made
+ * before tables were named stays in prod.
  */
 export class StorageStack extends Stack {
   /** Runs, the pointer, score documents, ranking pages, history, changes. */
@@ -99,7 +97,7 @@ export class StorageStack extends Stack {
     });
   }
 
-  /** All four at once, after the tries of the night, so that a copy is of one published run. */
+  /** After the tries of the night, so that a copy is of one published run. */
   private copyEachNight({ vaultArn, roleArn }: NonNullable<Config['copies']>): void {
     const plan = new BackupPlan(this, 'Copies', {
       backupVault: new BackupVault(this, 'Vault', { removalPolicy: RemovalPolicy.RETAIN }),
@@ -132,7 +130,7 @@ export class StorageStack extends Stack {
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       versioned: true,
-      // Published scores name their inputs by hash: it outlives the stack in every stage.
+      // Published scores name their inputs by hash: it outlives the stack.
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
@@ -156,7 +154,7 @@ export class StorageStack extends Stack {
         { id: 'drop-outcomes-of-batches', prefix: `${MAP_RESULTS_FOLDER}/`, expiration: Duration.days(30) },
       ],
     });
-    // Not by the property of the construct, which adds a function with rights to all buckets.
+    // The property of the construct adds a function with rights to all buckets.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };

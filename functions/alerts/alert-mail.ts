@@ -1,4 +1,3 @@
-/** Alerts in plain words, for whoever the operator has subscribed to the topic of the deployment. */
 import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { ENGLISH_SENTENCES, message, NOTHING, rendered } from '#domain/words/render.ts';
 import {
@@ -10,21 +9,19 @@ import {
 /** Stands in a delivery where the id of a webhook would: clients can give no such id. */
 export const MAIL = '@mail';
 
-/** A mail. `client` and `rule` become attributes, by which a subscription chooses. */
 export interface AlertMail {
-  /** One line of plain ASCII, under 100 characters: the topic takes no other. */
+  /** Plain ASCII under 100 characters: the topic takes no other. */
   readonly subject: string;
   readonly text: string;
   readonly client: string;
   readonly rule: string;
 }
 
-/** Publishes a mail once. Never rejects for what the topic does. */
 export type SendMail = (
   mail: AlertMail,
 ) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
 
-/** The mail of an alert as a message that is due: noted once, however often the alert is fired. */
+/** Noted once, however often the alert is fired. */
 export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery {
   const { id, rule, summary, as_of, more, fired_at } = alert;
   const further = more === 0 ? NOTHING : message('mail_more', { more });

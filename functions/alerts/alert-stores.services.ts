@@ -4,7 +4,6 @@ import type { Tables } from '#functions/store/table.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { webhookSecretsIn, webhooksIn } from '#functions/store/webhooks.ts';
 
-/** Rules, alerts, webhooks with their secrets, and deliveries in the Signals table. */
 export const alertStores = (tables: Tables, table: string) => ({
   rules: alertRulesIn(tables(table)),
   webhooks: webhooksIn(tables(table)),

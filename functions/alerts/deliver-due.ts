@@ -1,4 +1,3 @@
-/** Tries the messages that are due, signed to webhooks and as mail, and notes what became of each. */
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
 import { VersionConflict } from '#functions/store/custom-suppliers.ts';
@@ -14,16 +13,11 @@ import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
 export interface SignedMessage {
   /** `webhook-id`: no full stop in it. */
   readonly id: string;
-  /** `webhook-timestamp`: whole seconds since 1970. */
   readonly timestamp: number;
-  /** The very bytes that are sent. */
   readonly body: string;
 }
 
-/**
- * Value of `webhook-signature`: `v1,` and base64 for each secret, with spaces between (Standard Webhooks
- * 1.0.0, symmetric signatures).
- */
+/** `v1,` and base64 for each secret (Standard Webhooks 1.0.0, symmetric signatures). */
 export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets: readonly string[]): string {
   return secrets
     .map((secret) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
@@ -31,7 +25,7 @@ export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets
     .join(' ');
 }
 
-/** Sends a message once. Never rejects for what a server does. */
+/** Never rejects for what a server does. */
 export type SendWebhook = (message: {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -43,20 +37,16 @@ export interface DeliverPorts {
   readonly webhooks: Webhooks;
   readonly secrets: ReadWebhookSecrets;
   readonly send: SendWebhook;
-  /** Null: nothing notes a mail here. */
   readonly mail: SendMail | null;
-  /** RFC 3339 with milliseconds. */
   readonly clock: () => string;
-  /** From 0 to 1: spreads tries, so that receivers that come back are not asked by all at once. */
+  /** From 0 to 1: spreads tries, so that not all ask a receiver that comes back at once. */
   readonly random: () => number;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/**
- * Waits after each try that did not work (the schedule that the Standard Webhooks specification recommends).
- */
+/** After each failed try (the schedule that Standard Webhooks recommends). */
 const WAITS_MS = [
   5 * SECOND,
   5 * MINUTE,
@@ -68,27 +58,24 @@ const WAITS_MS = [
   20 * HOUR,
   24 * HOUR,
 ];
-/** A wait is longer by up to this part of it. */
 const JITTER = 0.1;
 const ATTEMPTS_KEPT = 20;
 /** Longer than a message may take. */
 const CLAIM_MS = MINUTE;
-/** A note without its delivery is one of a process that died between the two, or is about to write it. */
+/** Its process died between the two writes, or is about to make the other. */
 const ORPHANED_AFTER_MS = HOUR;
 const DUE_AT_ONCE = 500;
 const SENT_AT_ONCE = 10;
 /** A receiver that takes its time holds up its own client, not the others. */
 const SENT_AT_ONCE_TO_A_CLIENT = 2;
-/** The receiver wants nothing any more. */
 const GONE = 410;
 
 const at = (now: string, milliseconds: number): string =>
   new Date(Date.parse(now) + milliseconds).toISOString();
 
 /**
- * Tries what is due, some at a time, until nothing is or `isOver` says so; returns how many were tried. Each
- * is claimed before it is sent, so that two
- * who deliver at a time do not both send it; one whose sender died is sent again, with the same id.
+ * Tries what is due until nothing is or `isOver` says so; returns how many were tried. Each is claimed before
+ * it is sent; one whose sender died is sent again, with the same id.
  */
 export async function deliverDue(ports: DeliverPorts, isOver: () => boolean = () => false): Promise<number> {
   let tried = 0;
@@ -106,7 +93,7 @@ export async function deliverDue(ports: DeliverPorts, isOver: () => boolean = ()
   return tried;
 }
 
-/** Groups to be sent at once, in the order given for each client, with few of one client in each. */
+/** In the order given for each client, with few of one client in each. */
 function fairGroups(due: readonly DueDelivery[]): readonly (readonly DueDelivery[])[] {
   const groups: DueDelivery[][] = [];
   for (const one of due) {
@@ -121,7 +108,7 @@ function fairGroups(due: readonly DueDelivery[]): readonly (readonly DueDelivery
   return groups;
 }
 
-/** `settled`: its note is gone without a try. `left`: somebody else has it, or it is not stored yet. */
+/** `settled`: without a try. `left`: somebody else has it, or it is not stored yet. */
 async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried' | 'settled' | 'left'> {
   const { deliveries, webhooks, clock } = ports;
   const now = clock();
@@ -209,7 +196,7 @@ async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks,
     disabled_because: `It answered ${GONE} at ${now}: it wants nothing any more.`,
   };
   await webhooks.put(client, webhook, off, { version: present.version }, now).catch((error: unknown) => {
-    if (!(error instanceof VersionConflict)) throw error; // its owner was faster: what he has stored stands
+    if (!(error instanceof VersionConflict)) throw error;
   });
 }
 

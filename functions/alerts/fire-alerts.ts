@@ -61,11 +61,9 @@ export interface FireAlertsPorts {
   readonly deliveries: WebhookDeliveries;
   readonly changes: ReadScoreChanges;
   readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
-  /** `null`: nobody hears them. */
   readonly events: RunEvents | null;
   readonly companies: Pick<ClientItems<Company>, 'list'>;
   readonly nights: Pick<KeptCompanyResults, 'newest'>;
-  /** Whether the deployment has a topic for mail. */
   readonly hasMail: boolean;
 }
 
@@ -79,11 +77,9 @@ const HASH_CHARACTERS = 22;
 type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
 
 /**
- * Judges rules on the changes of the feed since the last time, and on what is new in the register of
- * measures. Everything is made from what runs have
- * published, under ids that are made of it: judging again writes and sends the same. The first time nothing
- * fires, as there is nothing it would be new
- * against. Returns how many alerts fired; 0 where no run is new.
+ * Judges rules on changes of the feed and of the register since the last time. All comes from what runs have
+ * published, under ids made of it: judging again writes and sends the same. The first time nothing fires.
+ * Returns how many alerts fired.
  */
 export async function fireAlerts(ports: FireAlertsPorts, now: string): Promise<number> {
   const [head, mark] = await Promise.all([ports.changes.head(), ports.alerts.mark()]);
@@ -101,20 +97,18 @@ interface AlertOfClient {
   readonly alert: FiredAlert;
 }
 
-/** All that rules are judged with: the newest run of which the feed has the changes. */
+/** The newest run of which the feed has the changes. */
 interface Judging {
   readonly run: RunRecord;
   readonly mark: AlertsMark;
   readonly changes: readonly PublishedChange[];
   readonly rows: ReadonlyMap<string, PolicyRow>;
-  /** Day up to which the register was read. */
   readonly registerRead: string | null;
-  /** The register now and when rules were judged last; that one is null when its run has gone. */
+  /** `before` is null when its run has gone. */
   readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
   readonly companiesOf: (client: string) => Promise<readonly JudgedCompany[]>;
 }
 
-/** A company with its figures, now and when rules were judged last. */
 interface JudgedCompany {
   readonly company: ClientItem<Company>;
   readonly before: CompanyNight | null;
@@ -149,10 +143,7 @@ async function alertsOf(
   return found;
 }
 
-/**
- * Companies of a client that have figures of a run which rules were not judged on; those of the client that
- * was asked for last are kept.
- */
+/** With figures of a run which rules were not judged on; those of the newest client are kept. */
 function companiesBetween(
   judged: string,
   now: string,
@@ -232,7 +223,6 @@ type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'summary'> &
     readonly about: string;
   };
 
-/** `told`: what tells the alert from every other of the rule; the same gives the same id. */
 function alertOf(
   { client, id, version, content }: RuleOfClient,
   { run }: Judging,
@@ -256,7 +246,6 @@ function alertOf(
   };
 }
 
-/** Moves that a rule tells of, the largest first. */
 async function scoreAlerts(
   rule: RuleOfClient,
   judging: Judging,
@@ -290,15 +279,14 @@ async function scoreAlerts(
     });
 }
 
-/** A move in which conditions were met, and the figures that it lies between. */
 interface JudgedMove extends ConditionsOfMove {
   readonly before: number;
   readonly after: number;
 }
 
 /**
- * `null`: there is no move, as the chance was or is not known. The scores of both runs are read only where a
- * rule needs what a change does not have.
+ * `null`: no move, as the chance was or is not known. Scores are read only where a rule needs what a change
+ * does not have.
  */
 async function judge(
   rule: AlertRule,
@@ -362,10 +350,7 @@ function companyAlert(
   });
 }
 
-/**
- * Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that,
- * every end that is ahead.
- */
+/** What is new since rules were judged; for a younger rule, every end that is ahead. */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
   const { register, mark, rows, registerRead } = judging;
   if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];
@@ -403,10 +388,7 @@ const STEP_OF = {
   suspension_undecided: 'undecided',
 } as const;
 
-/**
- * Writes alerts, then what is to be sent to webhooks and as mail, then tells subscribers of events. Every
- * part may be done again.
- */
+/** Alerts first, then messages and mail, then events. Every part may be done again. */
 async function tell(
   fired: readonly AlertOfClient[],
   { alerts, webhooks, deliveries, events, hasMail }: FireAlertsPorts,

@@ -1,7 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { SendMail } from './alert-mail.ts';
 
-/** Publishes mails on a topic (its ARN). `clock`: milliseconds. */
 export const snsMail =
   (client: Pick<SNSClient, 'send'>, topic: string, clock: () => number): SendMail =>
   async ({ subject, text, client: of, rule }) => {

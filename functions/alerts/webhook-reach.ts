@@ -1,32 +1,26 @@
-/** Which addresses messages are sent to: the internet, and what the operator has listed beside it. */
+/** Messages go to the internet, and to what the operator has listed. */
 import { BlockList, isIP } from 'node:net';
 
 export interface ReachSettings {
-  /**
-   * `open`: only this machine reaches the service, and its user may have messages sent into his own network.
-   */
+  /** `open`: only this machine reaches the service, and its user may reach his own network. */
   readonly access: 'open' | 'keys';
-  /** Hosts, addresses and networks of the operator, in the form of `privateHostSchema`. */
   readonly privateHosts: readonly string[];
 }
 
 export type WebhookReach = ReturnType<typeof webhookReach>;
 
-/** Where the user of one machine may have messages sent without TLS: nobody is on the way. */
+/** Without TLS: nobody is on the way. */
 const THIS_MACHINE = ['http://localhost', 'http://127.0.0.0/8', 'http://::1'];
 
 const HOW_TO_ALLOW =
   'The operator of this service can list hosts and networks of its own (WEBHOOK_PRIVATE_HOSTS; on AWS `privateWebhooks` of the stage).';
 
-/** Judges addresses of webhooks when they are stored, before each message, and when a socket is opened. */
+/** When they are stored, before each message, and when a socket is opened. */
 export function webhookReach({ access, privateHosts }: ReachSettings) {
   const isOpen = access === 'open';
   const listed = [...privateHosts, ...(isOpen ? THIS_MACHINE : [])].map(listedHost);
   return {
-    /**
-     * Why nothing is sent to an address, as a sentence that says what to send; `null` when messages are. What
-     * a name leads to is judged at the socket.
-     */
+    /** A sentence that says what to send; `null`: reachable. What a name leads to is judged at the socket. */
     fault(address: string): string | null {
       const url = URL.parse(address);
       if (url === null) return 'Send a whole address, for example https://example.com/hooks/chokepoint.';
@@ -43,7 +37,6 @@ export function webhookReach({ access, privateHosts }: ReachSettings) {
       if (isOpen || here.length > 0 || isPublicName) return null;
       return `Send an address with the full name of a host on the internet, for example https://example.com/hooks. ${HOW_TO_ALLOW}`;
     },
-    /** Whether a socket may be opened to an address that is none of the internet, to which a name leads. */
     mayOpen: (address: string, name: string): boolean =>
       isOpen || listed.some(({ holds }) => holds(name.toLowerCase()) || holds(address)),
     refusal: `The name of the host leads to no address of the internet. ${HOW_TO_ALLOW}`,
@@ -51,8 +44,8 @@ export function webhookReach({ access, privateHosts }: ReachSettings) {
 }
 
 /**
- * An entry of the list: a name stands for itself and whatever it leads to, a network for its addresses and
- * whatever name leads there.
+ * A name stands for itself and whatever it leads to, a network for its addresses and whatever name leads
+ * there.
  */
 function listedHost(entry: string) {
   const place = entry.replace(/^http:\/\//, '').toLowerCase();
@@ -61,7 +54,6 @@ function listedHost(entry: string) {
   const addresses = new BlockList();
   if (family !== null) addresses.addSubnet(network, Number(prefix ?? (family === 'ipv4' ? 32 : 128)), family);
   return {
-    /** Messages may go without TLS. */
     isPlain: entry.startsWith('http://'),
     holds(host: string): boolean {
       const asked = familyOf(host);

@@ -1,4 +1,3 @@
-/** Sends a message to the address of a client: where it may reach, once, whatever it answers. */
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
@@ -6,7 +5,6 @@ import { AddressRefused, guardedLookup } from '#functions/sources/fetching/guard
 import type { SendWebhook } from './deliver-due.ts';
 import type { WebhookReach } from './webhook-reach.ts';
 
-/** Name under which messages are sent. */
 export const WEBHOOK_AGENT = 'chokepoint-webhooks/1.0';
 
 const MOST_MILLISECONDS = 15_000;
@@ -14,7 +12,6 @@ const CONNECT_MILLISECONDS = 5_000;
 
 export interface SenderParts {
   readonly reach: WebhookReach;
-  /** How names become addresses; that of the system when not given. */
   readonly lookup?: LookupFunction;
   readonly userAgent: string;
   readonly clock: () => number;
@@ -26,9 +23,8 @@ export interface WebhookSender {
 }
 
 /**
- * A sender. The address is judged when the socket is opened, so that a name that answers with another address
- * the next time is judged the next time;
- * redirects are not followed; of an answer only its status is looked at.
+ * The address is judged when the socket is opened; redirects are not followed; of an answer only its status
+ * is looked at.
  */
 export function webhookSender({
   reach,

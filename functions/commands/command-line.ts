@@ -1,50 +1,41 @@
-/**
- * Command lines, and the options that several commands share. Exit code 0: done. 1: the work could not be
- * done. 2: the command line is wrong.
- */
+/** Exit code 0: done. 1: the work could not be done. 2: the command line is wrong. */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { isOutOfSpace } from '#functions/store/sqlite-errors.ts';
 
-/** The message says what to write. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The message says how the caller can mend it. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
 }
 
-/** With a value (`--as-of 2026-10-01`), or without `value` a switch (`--dry-run`). */
+/** `--as-of 2026-10-01`, or without `value` a switch. */
 export interface CommandOption {
-  /** Placeholder in the help: `DATE`. */
   readonly value?: string;
   readonly says: string;
   /** Read where the option is not given; empty is not set. */
   readonly environment?: string;
   readonly default?: string;
   readonly required?: true;
-  /** Why a value is wrong, as the end of a sentence; `null`: it is right. */
+  /** The end of a sentence. */
   readonly refuses?: (value: string) => string | null;
 }
 
 type CommandOptions = Readonly<Record<string, CommandOption>>;
 
 export interface CommandSpecification<O extends CommandOptions = CommandOptions> {
-  /** `npm run score`. */
   readonly name: string;
   readonly does: string;
   readonly options: O;
-  /** Words without a dash, such as file names. */
   readonly operands?: {
     readonly value: string;
     readonly says: string;
     readonly least: number;
     readonly most: number;
   };
-  /** Variables without an option, with their meaning. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly examples: readonly string[];
 }
@@ -169,8 +160,8 @@ export const wholeNumberFault =
       : `is no whole number from ${least} on.`;
 
 /**
- * Runs a command, or prints its help. Errors that the caller can mend (and those of the kinds `told`) are
- * printed as a sentence, others with their stack.
+ * Errors that the caller can mend (and those of the kinds `told`) are printed as a sentence, others with
+ * their stack.
  */
 export async function runCommand<const O extends CommandOptions>(
   command: CommandSpecification<O>,
@@ -238,7 +229,6 @@ export const SERVICE_ENVIRONMENT = {
   CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
 };
 
-/** `url`: without a slash at the end. */
 export interface ServiceToAsk {
   readonly url: string;
   readonly key: string | undefined;

@@ -100,7 +100,7 @@ async function filesOf(from: string): Promise<readonly HandedInFile[]> {
   return files;
 }
 
-/** Asked for under the same rules as on a night. */
+/** Under the same rules as on a night. */
 async function fetchedFile(
   address: string,
   { contract }: SourceReader,
@@ -122,7 +122,6 @@ async function fetchedFile(
   return archivedDocument(attempt, raw);
 }
 
-/** Its observations are all accepted or all kept back. */
 function printedDocument(document: CollectedDocument): object {
   const { source, document: name, period_end, doubts, unread } = document;
   const observations = document.observations.map(({ series, date, values }) => ({ series, date, values }));
@@ -180,7 +179,6 @@ interface Wanted {
   readonly reject: string | undefined;
 }
 
-/** Throws `CommandFailure` when a run of the collector did not go well. */
 async function takeIn(
   source: SourceReader,
   { address, files, since, release, reject }: Wanted,

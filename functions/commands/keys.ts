@@ -54,7 +54,7 @@ interface Ports {
 type KeysLine = CommandLine<typeof KEYS_COMMAND.options>;
 type Options = KeysLine['options'];
 
-/** The lines to print. Throws `UsageError`. */
+/** Throws `UsageError`. */
 export async function keysCommand(
   { operands: [command], options }: KeysLine,
   ports: Ports,
@@ -87,7 +87,7 @@ function scopesOf({ scopes }: Options): readonly Scope[] {
   });
 }
 
-/** End of a day (UTC), or `null`: never. */
+/** End of a day (UTC). */
 function expiryOf({ expires }: Options, now: string): string | null {
   if (expires === 'never') return null;
   if (expires === undefined) return new Date(Date.parse(now) + LIFETIME_DAYS * DAY_MS).toISOString();
@@ -170,7 +170,7 @@ function stateOf(key: KeyRecord, now: string): string {
   return key.expires_at === null ? 'live' : `live until ${key.expires_at.slice(0, 10)}`;
 }
 
-/** A new key with the scopes of the newest, which ends after some days. An older live key has to go first. */
+/** With the scopes of the newest, which ends after some days. An older live key has to go first. */
 async function rotate(options: Options, ports: Ports): Promise<readonly string[]> {
   const { keys, now } = ports;
   const client = clientOf(options);

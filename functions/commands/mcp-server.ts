@@ -1,4 +1,4 @@
-/** The API as tools for language models (Model Context Protocol), each one or two requests. */
+/** The API as tools for language models (Model Context Protocol). */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';

@@ -12,7 +12,6 @@ export interface MovedScore {
   readonly cause: string;
 }
 
-/** Without what-ifs. */
 export function scorerOn(day: string, data: ReferenceData): RunScorer {
   const { document, sha256 } = METHODOLOGY;
   const methodology = { version: document.version, sha256 };
@@ -27,7 +26,7 @@ export function scorerOn(day: string, data: ReferenceData): RunScorer {
   return runScorer(run, { data, methodology: METHODOLOGY, brief: true });
 }
 
-/** Shares and political stability of the facts after, with the value of the newest edition before. */
+/** With the value of the newest edition before. */
 function changedRows(
   before: ReferenceData,
   after: ReferenceData,
@@ -52,7 +51,7 @@ function changedRows(
 
 const NO_ROW = "none of its own: China's shares of other elements, which new controls follow";
 
-/** The largest move first; causes of the first `explained`. */
+/** The largest move first. */
 export function movedScores(
   before: ReferenceData,
   after: ReferenceData,

@@ -1,4 +1,3 @@
-/** `npm run release`: everything that a release publishes, in one folder. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,8 +39,8 @@ interface Component {
 }
 
 /**
- * What npm installs for whoever runs the service, without the time and the number that differ each time. Of all
- * packages: with --omit dev npm 11 also leaves out what a package for development shares.
+ * Without the time and the number that differ each time. Of all packages: with --omit dev npm 11 also leaves
+ * out what a package for development shares.
  */
 function billOfMaterials(): string {
   const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
@@ -59,7 +58,6 @@ function billOfMaterials(): string {
   return `${JSON.stringify({ ...bill, metadata: about, components: installed, dependencies: edges }, null, 2)}\n`;
 }
 
-/** What the changelog says of a version. */
 function notesOf(version: string): string {
   const sections = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').split(/^(?=## )/m);
   const section = sections.find((one) => one.startsWith(`## ${version}`));

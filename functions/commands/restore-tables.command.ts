@@ -1,4 +1,4 @@
-/** Puts the tables of a deployment back to a second, beside those that are there. */
+/** To a second, beside those that are there. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDB } from '@aws-sdk/client-dynamodb';

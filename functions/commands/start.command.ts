@@ -32,7 +32,6 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 const TOP = 10;
 const BACKGROUND_SETTINGS = ['on', 'off'];
-/** After this the process ends with requests in flight. */
 const LONGEST_GOODBYE_MS = 5000;
 
 const COMMAND = {
@@ -170,8 +169,7 @@ function printAccess(host: string): void {
 }
 
 /**
- * On Ctrl-C and SIGTERM nothing new is begun, what is in flight is answered, the store is closed. Returns
- * whether that has begun.
+ * Nothing new is begun, what is in flight is answered, the store is closed. Returns whether that has begun.
  */
 function endOnSignal(stop: () => Promise<void>): () => boolean {
   let ending = false;
@@ -189,7 +187,7 @@ function endOnSignal(stop: () => Promise<void>): () => boolean {
   };
   process.once('SIGTERM', end);
   process.on('SIGINT', end);
-  // Ends with the program that started it over a channel, also when that is killed.
+  // Also when that program is killed.
   process.once('disconnect', end);
   process.channel?.unref();
   return () => ending;

@@ -1,4 +1,4 @@
-/** The published track record: every hash is computed from the bytes, nothing of the service is trusted. */
+/** Every hash is computed from the bytes: nothing of the service is trusted. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,23 +15,19 @@ import { asking, CommandFailure, keyHeaders, type ServiceToAsk } from './command
 
 export interface PublishedBytes {
   rules(): Promise<readonly unknown[]>;
-  /** Oldest first. */
   links(): AsyncIterable<string>;
-  /** `null`: there is none. */
   sheet(runId: string, reference: SheetReference): Promise<string | null>;
 }
 
 export interface VerifiedRecord {
   readonly runs: number;
   readonly forecasts: number;
-  /** `null` without links. */
   readonly head: string | null;
   readonly problems: readonly string[];
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** `null`: it is none. */
 function linkOf(text: string): ChainLink | null {
   try {
     const link = JSON.parse(text) as ChainLink;
@@ -74,18 +70,16 @@ export async function verifyRecord(bytes: PublishedBytes, notedHead: string | nu
 }
 
 const LINKS_PER_PAGE = 100;
-/** Thousands of sheets meet the limit of the rate. */
 const MOST_WAITS = 100;
 const RULES_FILE = 'rules.json';
 const LINKS_FILE = 'links.ndjson';
 
-/** Names from a service that is verified must not leave the folder. */
+/** Must not leave the folder. */
 const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 
 const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference): string =>
   join('sheets', fileName(runId), `${fileName(`${subject_type}-${buyer}-${part}`)}.json`);
 
-/** `null` for 404. Throws `CommandFailure`. */
 async function textAt(service: ServiceToAsk, path: string): Promise<string | null> {
   const url = `${service.url}${path}`;
   for (let waits = 0; ; waits += 1) {
@@ -166,7 +160,6 @@ function textOf(folder: string, file: string): string | null {
   }
 }
 
-/** Throws `CommandFailure` for a folder without a record. */
 export function bytesOfFolder(folder: string): PublishedBytes {
   const required = (file: string): string => {
     const text = textOf(folder, file);

@@ -43,11 +43,9 @@ const EVERYBODY: Caller = {
   via: 'open',
   expires_at: null,
 };
-/** Whoever calls a public operation. */
 const ANYBODY: Caller = { client: LOCAL_CLIENT, scopes: [], key: null, via: 'open', expires_at: null };
 const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
 
-/** Lets pass whose key has the scope and requests left. */
 export function accessControl(scope: Scope | 'public'): HttpMiddleware {
   return {
     async before({ event }) {
@@ -65,7 +63,7 @@ export function callerOf(event: APIGatewayProxyEventV2): Caller {
   return caller;
 }
 
-/** In no limit: what others of an address send is no reason to restart a service. */
+/** In no limit: requests of others are no reason to restart a service. */
 const PROBED = '/v1/health';
 
 async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Promise<Caller> {
@@ -96,7 +94,6 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
   return caller;
 }
 
-/** Who asks, or why that is not known. A header goes before a cookie. */
 async function callerIn(
   event: APIGatewayProxyEventV2,
   { keys, sessions }: NonNullable<ReturnType<typeof verifiers>>,
@@ -148,7 +145,7 @@ async function callerIn(
   return { client, scopes, key: id, via: session === null ? 'key' : 'session', expires_at };
 }
 
-/** What a browser sends of itself proves nothing about the page that made it send the request. */
+/** A browser sends these of itself, which proves nothing about the page that made it. */
 function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
   const { headers, requestContext } = event;
   if (/^(GET|HEAD)$/.test(requestContext.http.method)) return;
@@ -192,13 +189,12 @@ export const accessOf = ({ client, scopes, via, expires_at }: Caller) => ({
 export type Verdict =
   | { readonly status: 'good'; readonly key: Credential }
   | { readonly status: 'expired'; readonly key: Credential }
-  /** Mistyped, never made, or revoked. */
   | { readonly status: 'unknown' };
 
 const MOST_REMEMBERED = 1000;
-/** So long a good key is taken while the store of keys is away. */
+/** A good key is taken while the store of keys is away. */
 const TAKEN_WITHOUT_STORE_MS = 15 * 60_000;
-/** So long the store is left alone after a failure. */
+/** After a failure. */
 const STORE_LEFT_ALONE_MS = 10_000;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -208,8 +204,8 @@ export interface KeyVerifier {
 }
 
 /**
- * Verifies keys, or sessions, against stored hashes. `rememberedMs`: how long a good key is not read again,
- * and so how long a revoked one may work. `nowMs`: epoch milliseconds.
+ * `rememberedMs`: how long a good key is not read again, and so a revoked one may work. `nowMs`: epoch
+ * milliseconds.
  */
 export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifier {
   const remembered = new Map<string, { readonly key: Credential; readonly at: number }>();
@@ -272,7 +268,7 @@ export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifie
   };
 }
 
-/** Of `Authorization: Bearer` or `Basic` (as user name), or `X-Api-Key`; null: none was sent. */
+/** `Authorization: Bearer` or `Basic` (as user name), or `X-Api-Key`. */
 export function presentedKey(headers: Readonly<Record<string, string | undefined>>): string | null {
   const [scheme = '', value = ''] = (headers.authorization ?? '').trim().split(/\s+/);
   if (/^bearer$/i.test(scheme) && value !== '') return value;

@@ -7,10 +7,7 @@ export const askedLanguage = (
   query: { readonly lang?: Lang | undefined },
 ): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGUAGES);
 
-/**
- * The request as an operation knows it, which answers in English: with tags of this language only, as English
- * ones.
- */
+/** With language tags of this language only, as English ones: operations answer in English. */
 export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): APIGatewayProxyEventV2 {
   const known = event.headers['if-none-match'];
   if (lang === 'en' || known === undefined) return event;
@@ -20,7 +17,7 @@ export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): 
   return { ...event, headers: { ...event.headers, 'if-none-match': tags.join(',') } };
 }
 
-/** Texts of another language are loaded by who asks for it, not by every cold start. */
+/** Texts are loaded by who asks for them, not by every cold start. */
 export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiResponse> {
   const { body, headers = {} } = answer;
   const { etag } = headers;

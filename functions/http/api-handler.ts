@@ -24,7 +24,7 @@ import { requestLog } from './request-log.ts';
 
 export const MAX_BODY_BYTES = 1_000_000;
 
-/** For a problem document and a log line before Lambda ends a slow function. */
+/** Before Lambda ends a slow function. */
 const TIME_FOR_A_LAST_WORD_MS = 200;
 
 export type ApiHandler = (
@@ -32,7 +32,7 @@ export type ApiHandler = (
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** The context of a front that holds nothing of a body for a caller who is not let in. */
+/** Holds nothing of a body for a caller who is not let in. */
 export interface ReadsBodyLater extends Context {
   readonly readBody: (share: string) => Promise<Uint8Array | null>;
 }
@@ -49,14 +49,12 @@ export const withBody = (event: APIGatewayProxyEventV2, body: Uint8Array | null)
 export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> {
   readonly event: APIGatewayProxyEventV2;
   readonly caller: Caller;
-  /** Part of every ETag. */
   readonly codeVersion: string;
-  /** Of texts that the operation words itself; English where the contract has no `lang`. */
+  /** English where the contract has no `lang`. */
   readonly lang: Lang;
   readonly remainingMs: () => number;
 }
 
-/** An operation behind the chain. */
 type Operation = (
   event: APIGatewayProxyEventV2,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
@@ -69,7 +67,6 @@ export interface OperationHandler extends ApiHandler {
 
 export interface RequestToCompute {
   readonly event: APIGatewayProxyEventV2;
-  /** It becomes text where the answer is computed. */
   readonly body: Uint8Array | null;
   readonly context: Context;
   readonly caller: Caller;
@@ -83,16 +80,13 @@ export type ComputedAnswer = ApiResponse & { readonly spent?: readonly Allowance
 type ComputeElsewhere = (request: RequestToCompute) => Promise<ComputedAnswer>;
 let elsewhere: ComputeElsewhere | null = null;
 
-/** From now on handlers of this thread leave to that one what is not answered `at once`. */
+/** Handlers of this thread then leave to that one what is not answered `at once`. */
 export function computeWith(other: ComputeElsewhere): void {
   elsewhere = other;
   neverComputeHere();
 }
 
-/**
- * The handler of an operation. `at once`: its largest request takes less than 5 ms, so the thread of HTTP
- * answers it.
- */
+/** `at once`: its largest request takes less than 5 ms, so the thread of HTTP answers it. */
 export function apiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -130,9 +124,8 @@ export function apiHandler<C extends RequestContract>(
 }
 
 /**
- * The chain of every HTTP function. What runs after a response runs in reverse: errors become problems,
- * problems get headers, the finished response is logged. `timeIsOver` aborts when the caller is told that it
- * took too long.
+ * What runs after a response runs in reverse: errors become problems, problems get headers, the finished
+ * response is logged. `timeIsOver` aborts when the caller is told that it took too long.
  */
 export function httpChain(
   scope: Scope | 'public',

@@ -10,8 +10,8 @@ export function neverComputeHere(): void {
 }
 
 /**
- * Stands before whatever may take more than 5 ms. Throws `ToBeComputed` where that is done elsewhere; nothing
- * may have been written by then.
+ * Stands before what may take more than 5 ms. Throws `ToBeComputed` where that is done elsewhere; nothing may
+ * have been written by then.
  */
 export function beginComputing(): void {
   if (!mayComputeHere) throw new ToBeComputed();

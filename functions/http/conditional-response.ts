@@ -9,16 +9,13 @@ import type { ApiRequest } from './api-handler.ts';
 import { invalidRequest, nothingPublished } from './expected-errors.ts';
 import { type ApiResponse, GZIP_TAG } from './http-response.ts';
 
-/** Of one client: kept by no cache between, and asked again before each reuse. */
+/** Kept by no cache between, and asked again before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;
 
 /** A minute of reuse is safe, and an old response better than none while we are down. */
 const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=86400';
 
-/**
- * A response that depends on the run alone: who has it gets 304 before anything is read. Throws
- * `nothing_published`.
- */
+/** Who has a response of the run gets 304 before anything is read. Throws `nothing_published`. */
 export async function answerFromCurrentRun<C extends RequestContract>(
   request: ApiRequest<C>,
   scores: PublishedScores,
@@ -35,7 +32,7 @@ export async function answerFromCurrentRun<C extends RequestContract>(
   return tagged(await answer(run), etag);
 }
 
-/** Of what also changes between runs: computed first, compared by content. */
+/** What also changes between runs is computed first, and compared by content. */
 export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiResponse): ApiResponse {
   const etag = tagOf([answer.body]);
   return isKnown(event, etag) ? notModified(etag, answer.headers) : tagged(answer, etag);
@@ -71,7 +68,7 @@ const tagOfRun = (runId: string, question: readonly string[]): string =>
 const tagOf = (parts: readonly unknown[]): string =>
   `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
-/** Compared weakly (RFC 9110): plain and compressed are the same content. */
+/** Weakly (RFC 9110): plain and compressed are the same content. */
 function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   const sent = event.headers['if-none-match'];
   if (sent === undefined) return false;
@@ -79,7 +76,7 @@ function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
   return known.includes(etag) || known.includes(etag.replace(/"$/, `${GZIP_TAG}"`));
 }
 
-/** Sorted: the order of parameters changes no ETag. */
+/** The order of parameters changes no ETag. */
 function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
   if (!query.includes('&')) return query;
   const parameters = new URLSearchParams(query);
@@ -104,7 +101,7 @@ export const answerOfWrite = (
 
 /**
  * `If-Match` names the version to replace, `*` any; without it only something new may be stored, which
- * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request`.
+ * `If-None-Match: *` insists on (RFC 9110, 13.2.2). Throws `invalid_request`.
  */
 export function expectedOf(headers: Headers): Expected {
   if (headers['if-none-match']?.trim() === '*') return 'new';

@@ -12,8 +12,8 @@ export interface Operation {
 const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 
 /**
- * Answers every operation, by the method and path of a request, whatever route of the gateway it came by.
- * Handlers see their own route key and path parameters.
+ * Answers by method and path, whatever route of the gateway a request came by. Handlers see their own route
+ * key and path parameters.
  */
 export function dispatch(operations: readonly Operation[]): ApiHandler {
   const routes = routeMatcher(operations);

@@ -1,9 +1,7 @@
 import { type FieldError, type ProblemCode, TOO_LARGE } from '#contracts/api/problem.ts';
 
-/** How a caller gets on after an error. */
 export interface Advice {
   readonly retryAfterSeconds?: number;
-  /** Path on this server. */
   readonly startAgainAt?: string;
 }
 
@@ -14,7 +12,7 @@ export class ExpectedError extends Error {
   readonly errors: readonly FieldError[];
   readonly advice: Advice;
 
-  /** `detail`: what happened and what to do, for somebody who has never read our code. */
+  /** `detail`: what happened and what to do. */
   constructor(code: ProblemCode, detail: string, errors: readonly FieldError[] = [], advice: Advice = {}) {
     super(detail);
     this.code = code;
@@ -23,7 +21,6 @@ export class ExpectedError extends Error {
   }
 }
 
-/** Of mistakes; all are counted. */
 export const MOST_NAMED = 100;
 
 export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
@@ -55,7 +52,7 @@ export const tookTooLong = (): ExpectedError =>
     { retryAfterSeconds: 30 },
   );
 
-/** An error of the protocol, with the headers that RFC 9110 requires. */
+/** With the headers that RFC 9110 requires. */
 export class HttpError extends ExpectedError {
   override readonly name = 'HttpError';
   readonly headers: Readonly<Record<string, string>>;
@@ -74,7 +71,7 @@ const headersOfAdvice = ({ retryAfterSeconds, startAgainAt }: Advice): Readonly<
   ...(startAgainAt === undefined ? {} : { link: `<${startAgainAt}>; rel="start"` }),
 });
 
-/** The same but for case, or at most a third of it different; null: none is near. */
+/** At most a third of it different; null: none is near. */
 export function closestMatch(given: string, names: readonly string[]): string | null {
   const lower = given.toLowerCase();
   const sameButForCase = names.find((name) => name.toLowerCase() === lower);
@@ -94,7 +91,6 @@ export function didYouMean(given: string, names: Iterable<string>): string {
   return meantBy(meant === null ? [] : [meant]);
 }
 
-/** To be put behind a sentence; empty for no names. */
 export const meantBy = (names: readonly string[]): string =>
   names.length === 0 ? '' : ` Did you mean ${names.map((one) => `\`${one}\``).join(' or ')}?`;
 

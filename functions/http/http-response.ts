@@ -12,9 +12,7 @@ import { requestIdOf } from './request-log.ts';
 
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
-/** Before the middleware adds the headers that every response has. */
 export interface ApiResponse {
-  /** 200 when not given. */
   readonly status?: number;
   /** Text and bytes are sent as they are, all else as JSON; null: no body. */
   readonly body: unknown;
@@ -24,7 +22,6 @@ export interface ApiResponse {
 /** Of a text that is JSON already. */
 export const JSON_TYPE = { 'content-type': 'application/json' } as const;
 
-/** RFC 4180, with a header row. */
 export const CSV_TYPE = { 'content-type': 'text/csv; charset=utf-8; header=present' } as const;
 
 export const NDJSON_TYPE = { 'content-type': 'application/x-ndjson' } as const;
@@ -88,7 +85,7 @@ export function problemResult({
 type Result = APIGatewayProxyStructuredResultV2;
 type Headers = Record<string, string>;
 
-/** Importing `node:util` for `promisify` makes a function start two milliseconds later. */
+/** Importing `node:util` for `promisify` costs two milliseconds of a start. */
 const gzipped = (text: string): Promise<Buffer> =>
   new Promise((resolve, reject) =>
     gzip(text, (error, bytes) => (error === null ? resolve(bytes) : reject(error))),
@@ -96,7 +93,6 @@ const gzipped = (text: string): Promise<Buffer> =>
 
 const SMALLEST_GZIPPED_BYTES = 1024;
 
-/** Of `Access-Control-Expose-Headers`. */
 const EXPOSED_HEADERS =
   'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 
@@ -153,7 +149,7 @@ function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]):
   return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
 }
 
-/** An HTTP API compresses nothing. The compressed form has its own strong ETag. */
+/** The compressed form has its own strong ETag. */
 export async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
   if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
   const headers: Headers = { ...(response.headers as Headers) };
@@ -205,7 +201,7 @@ const choicesIn = (header: string): readonly Choice[] =>
     return { range: range.toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) };
   });
 
-/** Of equals, and without a header, the first offer. */
+/** Of equals the first offer. */
 export function preferredOf<T extends string>(header: string | undefined, offers: readonly [T, ...T[]]): T {
   const choices = choicesIn(header ?? '*');
   const qualityOf = (offer: string): number => {

@@ -1,4 +1,4 @@
-/** Built on the first call and kept; after a failure the next call tries again. */
+/** After a failure the next call tries again. */
 export function oncePerColdStart<T>(build: () => T): () => T {
   let built: { readonly services: T } | null = null;
   return () => {
@@ -7,7 +7,7 @@ export function oncePerColdStart<T>(build: () => T): () => T {
   };
 }
 
-/** Keeps the value of the newest key; a rejected one is made again. */
+/** A rejected value is made again. */
 export function keptForNewestKey<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
   let newest: { readonly key: string; readonly value: Promise<T> } | null = null;
   return (key, make) => {

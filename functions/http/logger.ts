@@ -3,10 +3,7 @@ import { oncePerColdStart } from './kept-values.ts';
 
 type LoggerSettings = NonNullable<ConstructorParameters<typeof Logger>[0]>;
 
-/**
- * Made with the first line; an unknown `LOG_LEVEL` counts as `info`, so that a faulty environment can be
- * logged.
- */
+/** An unknown `LOG_LEVEL` counts as `info`, so that a faulty environment can be logged. */
 export const logger: () => Logger = oncePerColdStart(
   () =>
     new Logger({

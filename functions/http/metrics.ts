@@ -4,18 +4,16 @@ import { SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '#contract
 export interface Measurement {
   /** At most one: `{ Step: 'Complete' }`. Empty: the whole service. */
   readonly of: Readonly<Record<string, string>>;
-  /** Unknown values are left out. */
   readonly values: Readonly<Partial<Record<ServiceMetricName, number>>>;
 }
 
-/** Never fails, and nobody waits for it. */
 export interface Metrics {
   put(measured: Measurement): void;
 }
 
 /**
- * A line for each, of which CloudWatch Logs makes metrics (embedded metric format). Without a namespace
- * nothing is written.
+ * Lines of which CloudWatch Logs makes metrics (embedded metric format). Without a namespace nothing is
+ * written.
  */
 export function cloudWatchMetrics(namespace: string): Metrics {
   if (namespace === '') return { put: () => undefined };

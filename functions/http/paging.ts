@@ -6,7 +6,6 @@ import { ExpectedError } from './expected-errors.ts';
 /** Where a page begins, in the words of its list. */
 export type PagePosition = Cursor['at'];
 
-/** `at`: where the next page begins; null: this is the last. */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly at: PagePosition | null;
@@ -17,18 +16,15 @@ export interface PageLinks {
   readonly links: { readonly self: string; readonly next: string | null };
 }
 
-/** Cursors of one request. */
 export interface Paging {
-  /** Null: at the beginning. */
   readonly at: PagePosition | null;
-  /** `next`: null at the end. */
   links(next: PagePosition | null): PageLinks;
 }
 
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile', 'lang'];
 
 /**
- * `runId`: null for a list of no run. `beginsAt`: the parameter that a cursor stands in place of. Throws
+ * `runId`: null for a list of no run. `beginsAt`: the parameter that a cursor replaces. Throws
  * `invalid_cursor` for one of another request, `cursor_superseded` for one of an earlier run.
  */
 export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null, beginsAt?: string): Paging {
@@ -71,7 +67,6 @@ function positionOf(text: string, runId: string | null, of: string): PagePositio
 const badCursor = (detail: string): ExpectedError =>
   new ExpectedError('invalid_cursor', detail, [{ parameter: 'cursor', code: 'invalid_value', detail }]);
 
-/** Path and parameters, each with a digest of its value. */
 function fingerprint(path: string, parameters: URLSearchParams): string {
   const question = [...parameters].filter(
     ([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name),

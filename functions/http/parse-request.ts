@@ -13,8 +13,8 @@ export interface ParsedRequest<C extends RequestContract> {
 type Given = ReadonlyMap<string, string>;
 
 /**
- * Throws `invalid_request` with all mistakes. A parameter without a value (`?band=`) counts as not given:
- * dashboards send those for "all". Stored data are never read with this.
+ * Throws `invalid_request` with all mistakes. A parameter without a value (`?band=`) counts as not given, as
+ * dashboards send it for "all". Never for stored data.
  */
 export async function parseRequest<C extends RequestContract>(
   contract: C,
@@ -99,7 +99,7 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
     ? string
     : null;
 
-/** What makes the rest unreadable is thrown at once, errors in fields are added. */
+/** What makes the rest unreadable is thrown at once, mistakes in fields are added. */
 async function readBody(
   contract: RequestContract,
   event: APIGatewayProxyEventV2,
@@ -173,7 +173,7 @@ function placeOfError(text: string, { message }: SyntaxError): string {
   return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** Lets `bodyErrors` tell what was sent and which fields there are. */
+/** Lets `bodyErrors` say what was sent and which fields there are. */
 export const READING: z.core.ParseContext<z.core.$ZodIssue> = {
   reportInput: true,
   error: ({ code, inst }) =>
@@ -262,8 +262,8 @@ const pieceOf = (name: string): string =>
   `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
- * Places that could be read but not stored: numbers like `1e999`, half characters, values nested so deep that
- * whoever walks over them runs out of stack. Walks without recursion.
+ * What could be read but not stored: numbers like `1e999`, half characters, values nested too deep. Walks
+ * without recursion.
  */
 export function unstorablePlaces(document: unknown): readonly FieldError[] {
   const found: FieldError[] = [];

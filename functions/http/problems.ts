@@ -6,7 +6,7 @@ import { problemResult } from './http-response.ts';
 import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
-/** Of a store that throttled or was late: trying again helps. So do those of 5xx. */
+/** Of a store that throttled or was late: trying again helps, as for 5xx. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -17,7 +17,7 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
 ]);
 const OUT_OF_SPACE = 'StoreOutOfSpace';
 
-/** By the name of the error; any other passes in two seconds. */
+/** By the name of the error. */
 const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> =
   new Map([
     [
@@ -60,7 +60,7 @@ export const errorsToProblems = (): MiddlewareObj<
   },
 });
 
-/** An unexpected error is logged in full; the caller sees only that the service failed. */
+/** Logged in full; the caller sees only that the service failed. */
 export function problemOf(
   event: APIGatewayProxyEventV2,
   error: Error | null | undefined,
@@ -98,7 +98,6 @@ export function problemOf(
       });
 }
 
-/** What operators read. */
 const REPORTS = {
   temporarily_unavailable: {
     message: 'the store did not take the request',

@@ -37,7 +37,6 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
   );
 }
 
-/** Each is read and told like an answer of its own. */
 const PARTS_OF_A_TOKEN = 100;
 
 function tokensOf({ rawQueryString }: APIGatewayProxyEventV2): number {
@@ -55,7 +54,7 @@ export const callerAddress = (event: APIGatewayProxyEventV2): string =>
 
 export const addressBucket = (event: APIGatewayProxyEventV2): string => `address ${callerAddress(event)}`;
 
-/** Throws `not_through_edge` where a firewall stands at our distribution and a request went around it. */
+/** Throws `not_through_edge` for a request that went around the firewall of our distribution. */
 export function refuseDetour(event: APIGatewayProxyEventV2): void {
   const { ONLY_THROUGH_EDGE } = readEnvironment(describingApiEnvironmentSchema);
   if (ONLY_THROUGH_EDGE === 'yes' && seenAtTheEdge(event) === null)
@@ -74,7 +73,6 @@ export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {
   return { after: finish, onError: finish };
 }
 
-/** A full bucket may be spent at once. */
 export interface RatePolicy {
   readonly name: string;
   readonly quota: number;
@@ -84,23 +82,21 @@ export interface RatePolicy {
 export interface Allowance {
   readonly policy: RatePolicy;
   readonly allowed: boolean;
-  /** Requests that may follow at once. */
   readonly remaining: number;
   readonly secondsUntilFull: number;
   readonly retryAfterSeconds: number;
 }
 
 export interface TokenBuckets {
-  /** `nowMs`: milliseconds that only grow. */
   take(name: string, nowMs: number, tokens?: number): Allowance;
 }
 
-/** Names come from the network. The bucket unused for longest, the fullest, is dropped. */
+/** Names come from the network. The fullest bucket is dropped. */
 const MOST_BUCKETS = 10_000;
 
 /**
- * Buckets begin full and gain `quota` per window, evenly. They are of this process: on AWS a client may get
- * `quota` times the environments that serve it.
+ * Buckets gain `quota` per window, evenly. They are of this process: on AWS a client may get `quota` times
+ * the environments that serve it.
  */
 export function tokenBuckets(policy: RatePolicy): TokenBuckets {
   const perMs = policy.quota / (policy.windowSeconds * 1000);
@@ -145,7 +141,7 @@ interface SeenAtTheEdge {
   readonly host: string;
 }
 
-/** Null without proof of our distribution: else anybody could choose an address, and with it a limit. */
+/** Null without proof of our distribution: else anybody could choose an address, and a limit with it. */
 function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {
   const told = headers[EDGE_HEADERS.proof];
   if (told === undefined) return null;
@@ -158,7 +154,6 @@ function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | nul
   return clientAddress === '' || host === '' ? null : { clientAddress, host };
 }
 
-/** Without a slash at the end. Only a service on this machine goes without TLS. */
 export function serviceAddress(event: APIGatewayProxyEventV2): string {
   const host = seenAtTheEdge(event)?.host ?? event.requestContext.domainName;
   const local = /^(localhost|127[.]|\[::1\])/.test(host);

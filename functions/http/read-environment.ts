@@ -3,7 +3,6 @@ import type * as z from 'zod';
 type Environment = Readonly<Record<string, string | undefined>>;
 type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 
-/** Environments hardly ever change; requests are many. */
 const remembered = new WeakMap<
   z.ZodObject,
   { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }
@@ -28,7 +27,6 @@ export function readEnvironment<T extends z.ZodObject>(schema: T): z.output<T> {
   );
 }
 
-/** A sentence for each wrong variable. */
 export function environmentFaults(schema: z.ZodObject, environment: Environment): readonly string[] {
   const read = schema.safeParse(environment);
   return read.success ? [] : faultsOf(read.error, environment);

@@ -16,12 +16,11 @@ const SLOW_MS = 1000;
 const addresses = new WeakMap<APIGatewayProxyEventV2, string>();
 const keyIds = new WeakMap<APIGatewayProxyEventV2, string>();
 
-/** Of the caller, where the gateway sees the server of CloudFront. */
+/** The gateway sees the server of CloudFront. */
 export function logAddress(event: APIGatewayProxyEventV2, address: string): void {
   addresses.set(event, address);
 }
 
-/** The id gives no access. */
 export function logKeyId(event: APIGatewayProxyEventV2, keyId: string): void {
   keyIds.set(event, keyId);
 }
@@ -30,8 +29,8 @@ let isFirstRequest = true;
 let answered = 0;
 
 /**
- * One line per request, after its response. Of reads that were answered well, quickly and not as the first of
- * a process only one in `REQUESTS_PER_LOG_LINE` is written.
+ * One line per request. Of quick reads that went well, and are not the first of a process, one in
+ * `REQUESTS_PER_LOG_LINE` is written.
  */
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
@@ -87,7 +86,6 @@ function logSettings(): { readonly linesOneIn: number; readonly namespace: strin
   }
 }
 
-/** Null: no error. */
 function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistaken' | null {
   if (status === 0 || status >= 500) return 'failed';
   if (status === 401 || status === 403) return 'refused';
@@ -95,7 +93,6 @@ function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistake
   return status >= 400 ? 'mistaken' : null;
 }
 
-/** Only what the gateway cannot tell apart. */
 function measure(status: number, isFirst: boolean, namespace: string): void {
   if (namespace === '') return;
   const metrics: Metrics = cloudWatchMetrics(namespace);
@@ -105,16 +102,16 @@ function measure(status: number, isFirst: boolean, namespace: string): void {
 }
 
 /**
- * A secret has 43 characters, in Base64 or with its id more; cursors go with them. No plus and no slash: the
- * Base64 of a key has neither, and addresses stay readable.
+ * A secret has 43 characters, in Base64 or with its id more; cursors go with them. No plus and no slash:
+ * addresses stay readable.
  */
 const AS_LONG_AS_A_SECRET = /[A-Za-z0-9_=-]{43,}/g;
-/** Between the characters of a key that is told in pieces: spaces, or the zeros of UTF-16. */
+/** Of a key in pieces: spaces, or the zeros of UTF-16. */
 const BETWEEN = /[^A-Za-z0-9_-]+/g;
 const BEGINS_A_KEY = /cpk_[A-Za-z0-9]{10}_/i;
 const MOST_DECODINGS = 4;
 
-/** Text of a request for a log, without whatever could be an API key, also percent-encoded once or twice. */
+/** Without what could be an API key, also percent-encoded once or twice. */
 export function loggableText(text: string): string {
   let plain = text;
   for (let n = 0; n < MOST_DECODINGS; n += 1) {
@@ -132,7 +129,7 @@ const decoding = (text: string): string =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );
 
-/** That of the caller, if it is sane and no key, else that of the gateway. */
+/** The caller's, if it is sane and no key, else the gateway's. */
 export function requestIdOf(event: APIGatewayProxyEventV2): string {
   const given = event.headers['x-request-id'];
   const isSane =

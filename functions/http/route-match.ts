@@ -12,9 +12,8 @@ export interface RouteMatch<R> {
 }
 
 export interface RouteMatcher<R> {
-  /** The one with most literal parts; HEAD is served as GET. */
+  /** The route with most literal parts; HEAD is served as GET. */
   match(method: string, path: string): RouteMatch<R> | null;
-  /** Empty for an unknown address. */
   allowedMethods(path: string): readonly string[];
 }
 
@@ -65,8 +64,7 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
 }
 
 /**
- * How many pieces stand in the path as they are; null: it is another path. `{collection}` takes the names
- * there are.
+ * Pieces that stand in the path as they are; null: another path. `{collection}` takes the names there are.
  */
 function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
   let literal = 0;

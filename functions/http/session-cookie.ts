@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { serviceAddress } from './rate-limit.ts';
 
-/** Of the prefix `__Host-` a browser makes sure that no other host has set it. */
+/** A browser lets no other host set a name with `__Host-`. */
 function cookieOf(event: APIGatewayProxyEventV2): { readonly name: string; readonly attributes: string } {
   const attributes = 'Path=/; HttpOnly; SameSite=Lax';
   return serviceAddress(event).startsWith('https:')
@@ -14,7 +14,6 @@ export function sessionIn(event: APIGatewayProxyEventV2): string | null {
   return event.cookies?.find((cookie) => cookie.startsWith(begin))?.slice(begin.length) ?? null;
 }
 
-/** 0 seconds: forget it. */
 export function sessionHeader(
   event: APIGatewayProxyEventV2,
   session: string,
@@ -26,7 +25,7 @@ export function sessionHeader(
 
 export const forgetSession = (event: APIGatewayProxyEventV2) => sessionHeader(event, '', 0);
 
-/** As browsers say and no page can change; `unknown`: nothing says so, as with programs. */
+/** As browsers say and no page can change; `unknown`: programs. */
 export function sendingPage(event: APIGatewayProxyEventV2): 'own' | 'other' | 'unknown' {
   const { 'sec-fetch-site': site, origin } = event.headers;
   // Browsers leave `Sec-Fetch-Site` away on plain HTTP to another machine.

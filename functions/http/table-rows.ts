@@ -1,9 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 const SEPARATORS = [',', ';', '\t'] as const;
-/** Rows in which headings are looked for: exports have titles above them. */
+/** Exports have titles above their headings. */
 const ROWS_WITH_HEADINGS = 10;
-/** Cells of a row that are looked at for headings. */
 const MOST_HEADINGS = 200;
 
 const records = (text: string, delimiter: string, to?: number): readonly (readonly string[])[] =>
@@ -17,9 +16,7 @@ const records = (text: string, delimiter: string, to?: number): readonly (readon
 
 const isEmpty = (row: readonly string[]): boolean => row.every((cell) => cell === '');
 
-/**
- * The separator and the row with most known headings; the first row that is not empty where none is known.
- */
+/** The first row that is not empty where no heading is known. */
 function bestHeader(text: string, isHeading: (cell: string) => boolean) {
   const tried = SEPARATORS.flatMap((separator) => {
     let rows: readonly (readonly string[])[] = [];
@@ -40,15 +37,14 @@ function bestHeader(text: string, isHeading: (cell: string) => boolean) {
   return widest ?? { separator: ',', place: 0 };
 }
 
-/** A row of a table with its number, counted from 1. */
 export interface TableRow {
   readonly row: number;
   readonly cells: readonly string[];
 }
 
 /**
- * A CSV with any of three separators, and with titles over its headings or none. `above`: rows of titles.
- * @throws {CsvError} whose `lines` is the row in which quotes do not match.
+ * A CSV with any of three separators. `above`: rows of titles. Throws `CsvError`, whose `lines` is the row in
+ * which quotes do not match.
  */
 export function tableIn(
   text: string,

@@ -5,9 +5,9 @@ import { readSheet } from 'read-excel-file/universal';
 import { ExpectedError } from './expected-errors.ts';
 
 /**
- * Encodings that are not Unicode, with the bytes of their usual texts: pairs that are kana, Hangul or
- * everyday characters, letters with accents. Libraries go by frequency, and take a dozen Japanese vendors for
- * Western letters (chardet 2.2.0). Of equal ones the first.
+ * With the bytes of usual texts: pairs that are kana, Hangul or everyday characters, letters with accents.
+ * Libraries go by frequency, and take a dozen Japanese vendors for Western letters (chardet 2.2.0). Of equal
+ * ones the first.
  */
 const ENCODINGS: readonly (readonly [encoding: string, usual: RegExp])[] = [
   ['euc-kr', /[\xa1-\xa3\xb0-\xc8][\xa1-\xfe]/g],
@@ -17,7 +17,7 @@ const ENCODINGS: readonly (readonly [encoding: string, usual: RegExp])[] = [
   ['windows-1252', /[\xc0-\xff\x80\x92\x96\xb0\xb2\xb3\xb5]/g],
 ];
 
-/** Of those that can be read the one in which fewest are unusual. */
+/** The one in which fewest bytes are unusual. */
 function encodingOf(bytes: Buffer): string {
   const zero = bytes.indexOf(0); // the half of a separator or a digit
   if (zero >= 0) return zero % 2 === 1 ? 'utf-16le' : 'utf-16be';
@@ -38,7 +38,7 @@ function decoded(bytes: Buffer, encoding: string): string | null {
   }
 }
 
-/** All parts together, unpacked: 70,000 rows. */
+/** Unpacked: 70,000 rows. */
 const MOST_WORKBOOK_BYTES = 12_000_000;
 
 const isWorkbook = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
@@ -66,10 +66,7 @@ async function sheetText(bytes: Buffer, sheet: string | null): Promise<string> {
 
 const dayIn = (cell: Date): string => cell.toISOString().slice(0, 10);
 
-/**
- * CSV in the encoding that it is in, or that is `stated`, or a sheet of a workbook as CSV. Throws
- * `malformed_body`.
- */
+/** As CSV: in its encoding, or the `stated` one, or a sheet of a workbook. Throws `malformed_body`. */
 export async function tableText(
   bytes: Buffer,
   { stated = null, sheet = null }: { readonly stated?: string | null; readonly sheet?: string | null } = {},

@@ -4,7 +4,6 @@ import { type Caller, clientSchema, LOCAL_CLIENT, SCOPE_NAMES, type Scope } from
 import { ExpectedError } from './expected-errors.ts';
 
 export interface TokenSettings {
-  /** `https://issuer.example/pool`, below which OpenID Connect Discovery describes it. */
   readonly issuer: string;
   /** Its `aud`, or as with Cognito its `client_id`. */
   readonly audiences: readonly string[];
@@ -19,8 +18,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 const ISSUER_ANSWERS_WITHIN_MS = 3000;
 
 /**
- * With public keys that are read at the first token. Throws `temporarily_unavailable` when the issuer does
- * not answer.
+ * Public keys are read at the first token. Throws `temporarily_unavailable` when the issuer does not answer.
  */
 export function tokenVerifier(
   { issuer, audiences }: TokenSettings,
@@ -70,7 +68,7 @@ const callerOf = (claims: JWTPayload): Caller => ({
   expires_at: new Date(1000 * Number(claims.exp)).toISOString(),
 });
 
-/** A text of words, or a list, or with the name of the API before each. */
+/** As words, a list, or with the name of the API before each. */
 function scopesOf(claim: unknown): readonly Scope[] {
   const words = (Array.isArray(claim) ? claim : `${claim ?? ''}`.split(/\s+/)).map(String);
   const named = new Set(words.map((word) => word.slice(word.lastIndexOf('/') + 1)));
@@ -78,8 +76,8 @@ function scopesOf(claim: unknown): readonly Scope[] {
 }
 
 /**
- * The application that has the token, by its issuer's name for it; else the person. Names that no client can
- * have, and persons, are hashed, so that nobody becomes a client by choosing its name.
+ * The application that has the token, else the person. Names that no client can have, and persons, are
+ * hashed: nobody becomes a client by choosing its name.
  */
 function clientOf({ iss, client_id, azp, sub }: JWTPayload): string {
   const application = `${client_id ?? azp ?? ''}`;

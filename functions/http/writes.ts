@@ -17,7 +17,7 @@ import { readEnvironment } from './read-environment.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;
-/** One request in ten may write: every run reads what was written. */
+/** One request in ten: every run reads what was written. */
 const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
@@ -25,7 +25,7 @@ const requestMemory = oncePerColdStart(() =>
   requestMemoryIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
 );
 
-/** For what changes the store: a limit that all processes share, and `Idempotency-Key`. */
+/** A limit that all processes share, and `Idempotency-Key`. */
 export function writingApiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -45,7 +45,6 @@ export function writingApiHandler<C extends RequestContract>(
   });
 }
 
-/** Per calendar minute, whatever process they meet. */
 async function spendSharedWrite(
   { event, caller }: ApiRequest<RequestContract>,
   memory: RequestMemory,
@@ -70,7 +69,7 @@ const DAY_MS = 86_400_000;
 /** Every run reads all of it, and nothing stored is ever deleted. */
 const ROWS_A_DAY = 100_000;
 
-/** Per calendar day (UTC). Returns how to take them back but for one: what is refused stores nothing. */
+/** By day (UTC). Returns how to take them back but for one: what is refused stores nothing. */
 async function spendRows(
   { event, caller, body }: ApiRequest<RequestContract>,
   memory: RequestMemory,

@@ -6,14 +6,11 @@ import type { BackgroundWork } from './local-service.ts';
 const DAY_MS = 86_400_000;
 /** The largest document of a publisher takes 320 MB. */
 const MOST_HEAP_MB = 768;
-/** Bytes of documents are outside of the heap, and no option bounds them. */
+/** Documents lie outside of the heap, where no option bounds them. */
 const MOST_BYTES_OUTSIDE = 1_000_000_000;
 const WATCHED_EVERY_MS = 250;
 
-/**
- * Collects all sources, now and then once a day, with a line of what came in or why it failed. `thread`: what
- * collects.
- */
+/** All sources, now and then once a day, with a line of what came in or why it failed. */
 export function collectNightly(
   place: LocalPlace,
   say: (line: string) => void,
@@ -39,7 +36,6 @@ export function collectNightly(
   };
 }
 
-/** Rejects when the thread ends without a line. */
 async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Promise<string> {
   const thread = new Worker(file, {
     workerData: place,

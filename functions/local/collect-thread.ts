@@ -1,7 +1,4 @@
-/**
- * The thread that collects: documents of publishers can take no memory from the service, and end nothing but
- * it.
- */
+/** A thread: documents of publishers take no memory from the service, and end nothing but it. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { caughtUp } from '#contracts/collection/collected-document.ts';

@@ -18,7 +18,7 @@ interface CommandTable {
 }
 
 /**
- * The table that the variable names, on AWS or at AWS_ENDPOINT_URL_DYNAMODB; else the one in DATA_DIR, also
+ * The table that the variable names, on AWS or at AWS_ENDPOINT_URL_DYNAMODB; else that in DATA_DIR, also
  * beside a running service.
  */
 async function commandTable(
@@ -48,9 +48,7 @@ export async function accessTable(
 export const signalsTable = (environment: Environment): Promise<CommandTable> =>
   commandTable(environment, 'SIGNALS_TABLE_NAME', LOCAL_TABLES.signals);
 
-/**
- * On AWS `requests` needs SCORES_TABLE_NAME: null without, and what comes in counts from the nightly run on.
- */
+/** On AWS `requests` needs SCORES_TABLE_NAME; without, what comes in counts from the nightly run on. */
 export async function collectionTables(
   environment: Environment,
 ): Promise<CommandTable & { readonly requests: RescoreRequests | null }> {

@@ -1,4 +1,4 @@
-/** A worker of the pool in computing.ts: it answers requests as a function on AWS would. */
+/** Answers requests as a function on AWS would. */
 import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
@@ -17,23 +17,21 @@ export interface ComputedRequest {
   readonly event: APIGatewayProxyEventV2;
   readonly body: Uint8Array | null;
   readonly caller: Caller;
-  /** Epoch milliseconds. */
   readonly endsAt: number;
 }
 
-/** With the first request, who is told why the store cannot be opened. */
+/** With the first request, which is told why the store cannot be opened. */
 const ready = oncePerColdStart(() => {
   const place = workerData as LocalPlace;
   serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
   return place;
 });
 
-/** Method and path -> handler. */
 const HANDLERS = new Map(
   API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
 );
 
-/** As the bytes that are sent: the thread of HTTP has nothing left to do. The pool loads it by its name. */
+/** As the bytes that are sent. The pool loads it by its name. */
 export async function compute(request: ComputedRequest): Promise<ComputedAnswer> {
   const { caller, endsAt } = request;
   const event = withBody(request.event, request.body);

@@ -8,24 +8,22 @@ import type { LocalPlace } from './local-scoring.ts';
 
 /** Each holds the facts. */
 const THREADS = 2;
-/** All but one. */
 const IDLE_MS = 60_000;
-/** Facts take 60 MB. A thread that needs more than this is ended, and its request fails. */
+/** Facts take 60 MB. A thread that needs more is ended. */
 const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
 /** At half a second each within the time of a request. */
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
 const RETRY_AFTER_SECONDS = 5;
-/** What nobody waits for has so long to end; replacing a thread takes longer. */
+/** For what nobody waits for; replacing a thread takes longer. */
 const GRACE_MS = 250;
 
 export interface LocalContext extends Context {
-  /** Aborts when the connection is closed. */
   readonly disconnected: () => AbortSignal;
 }
 
 /**
- * One piece of each at a time, whose turn was longest ago first. Throws `rate_limited` beyond `waitingOfOne`
- * or `waiting`, `took_too_long` for what is aborted.
+ * One piece of each at a time, whose turn was longest ago first. Throws `rate_limited` beyond its limits,
+ * `took_too_long` for what is aborted.
  */
 export function fairQueue(limits: {
   readonly atOnce: number;
@@ -90,10 +88,7 @@ export interface Computing {
   close(): Promise<void>;
 }
 
-/**
- * Threads that compute, so that the thread of HTTP answers others whatever one asks for. What nobody waits
- * for is ended. `execArgv`: options of node; those of this process when not given.
- */
+/** Threads that compute beside that of HTTP. What nobody waits for is ended. `execArgv`: options of node. */
 export function startComputing(place: LocalPlace, execArgv?: readonly string[]): Computing {
   const inTurn = fairQueue(LIMITS);
   const threads = new Piscina<ComputedRequest, ComputedAnswer>({
@@ -118,7 +113,7 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       const end = new AbortController();
       signal.addEventListener('abort', () => setTimeout(() => end.abort(), GRACE_MS).unref());
-      // Small ones lie with others in a buffer of Node.
+      // Small ones share a buffer of Node.
       const transferList =
         body?.buffer.byteLength === body?.length && body !== null ? [body.buffer as ArrayBuffer] : [];
       const work = () => threads.run({ event, body, caller, endsAt }, { signal: end.signal, transferList });

@@ -8,13 +8,12 @@ import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 
-/** A machine of one's own needs only a stop for a loop gone wild. */
+/** Only a stop for a loop gone wild. */
 const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 
 /** Pages in development may read an open service. */
 const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
 
-/** What a person may change by environment variables. */
 const settingsSchema = apiEnvironmentSchema
   .pick({
     LOG_LEVEL: true,
@@ -58,9 +57,7 @@ export function serveStore(
   setHandlerEnvironment(place, access);
 }
 
-/**
- * What is set already stays; empty is not set. `access`: `open` where only this machine reaches the service.
- */
+/** What is set stays; empty is not set. `access`: `open` where only this machine reaches the service. */
 export function setHandlerEnvironment(
   { codeVersion }: Pick<LocalPlace, 'codeVersion'>,
   access: 'open' | 'keys',

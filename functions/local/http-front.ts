@@ -44,20 +44,17 @@ const PAGE_SECURITY: Readonly<Record<string, string>> = {
 };
 
 export interface HttpFront {
-  /** Without a slash at the end. */
   readonly url: string;
-  /** Lets requests in flight finish. */
   close(): Promise<void>;
 }
 
 export interface FrontOptions {
   readonly port: number;
   readonly host: string;
-  /** Proxies in front, which say in `X-Forwarded-For` whom they ask for; none by default. */
+  /** In front, which say in `X-Forwarded-For` whom they ask for. */
   readonly trustedProxies?: number;
-  /** For browsers; without it they get what programs get. */
+  /** For browsers. */
   readonly page?: BuiltPage;
-  /** Milliseconds for an answer; those of an HTTP API by default. */
   readonly answerMs?: number;
 }
 
@@ -68,9 +65,7 @@ const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handle
 }));
 export const answerLocally: ApiHandler = dispatch(operations);
 
-/**
- * Serves the API as API Gateway does: the same handlers, events and routes. Rejects when the port is taken.
- */
+/** As API Gateway does: the same handlers, events and routes. Rejects when the port is taken. */
 export async function startHttpFront({
   port,
   host,
@@ -88,7 +83,7 @@ export async function startHttpFront({
     rewriteUrl: () => '/', // our routes choose, by the path as an HTTP API reads it
     clientErrorHandler: answerBrokenRequest,
   });
-  // Who waits for `100 Continue` gets it when the body is read.
+  // `100 Continue` is sent when the body is read.
   for (const event of ['checkContinue', 'checkExpectation']) app.server.on(event, app.routing);
   await app.register(fastifyStatic, {
     root: page.folder ?? import.meta.dirname,
@@ -96,7 +91,7 @@ export async function startHttpFront({
     preCompressed: true,
     cacheControl: false,
   });
-  // Before a body is read: the chain reads it when the caller was let in.
+  // Before a body is read: only a caller who is let in may send one.
   app.addHook('onRequest', (request, reply) => answer(request, reply, page, answerMs));
   return { url: await app.listen({ port, host }), close: () => app.close() };
 }
@@ -125,7 +120,6 @@ async function answer(
   return send(request, reply, await answerLocally(event, contextOf(request, reply, requestId, answerMs)));
 }
 
-/** Null: the API is asked for. */
 function pageFile({ method, headers }: FastifyRequest, path: string, { files }: BuiltPage): string | null {
   if (method !== 'GET' && method !== 'HEAD') return null;
   const isView = PAGE_VIEWS.test(path) && (headers.accept ?? '').includes('text/html');
@@ -175,8 +169,8 @@ function isOwnHost(host: string): boolean {
 }
 
 /**
- * Decoded before a route is chosen and cut at a decoded question mark, as an HTTP API does. Null: it cannot
- * be decoded.
+ * Decoded before a route is chosen and cut at a decoded question mark, as an HTTP API does. Null: cannot be
+ * decoded.
  */
 function decodedPath(rawPath: string): string | null {
   if (!rawPath.includes('%')) return rawPath;
@@ -187,7 +181,7 @@ function decodedPath(rawPath: string): string | null {
   }
 }
 
-/** Null: there is none. Throws for one that is too large, of which the rest is not read, or cut off. */
+/** Throws for one that is too large, of which the rest is not read, or cut off. */
 async function readBody(
   { raw }: FastifyRequest,
   reply: FastifyReply,
@@ -223,7 +217,7 @@ interface EventParts {
   readonly requestId: string;
 }
 
-/** Payload 2.0, without its body and parameters that are parsed twice. */
+/** Payload 2.0, without its body. */
 function eventOf(
   { raw, ip, method }: FastifyRequest,
   { host, path, rawQueryString, requestId }: EventParts,
@@ -259,7 +253,7 @@ function eventOf(
   };
 }
 
-/** Names in lower case; values of one name joined with a comma. */
+/** Values of one name joined with a comma. */
 function headersOf(raw: readonly string[]): Record<string, string> {
   const joined: Record<string, string> = Object.create(null);
   for (let n = 0; n + 1 < raw.length; n += 2) {
@@ -307,7 +301,7 @@ function send({ raw }: FastifyRequest, reply: FastifyReply, result: HttpResult):
   return reply;
 }
 
-/** A problem document even where Node could not parse the request. */
+/** Even where Node could not parse the request. */
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';

@@ -50,9 +50,7 @@ export function localCollection(folder: string, signals: Table): LocalCollection
   };
 }
 
-/**
- * Files in byte order of their names, also in folders; hidden ones are left out. Null: the path is not there.
- */
+/** In byte order of their names, also in folders; hidden ones are left out. Null: the path is not there. */
 export async function handedInFiles(path: string): Promise<readonly HandedInFile[] | null> {
   const found = await stat(path).catch(() => null);
   if (found === null) return null;
@@ -67,7 +65,7 @@ export async function handedInFiles(path: string): Promise<readonly HandedInFile
   );
 }
 
-/** So that a missing right shows before anything is fetched. */
+/** A missing right shows before anything is fetched. */
 export const prepareArchive = async (folder: string): Promise<void> => {
   await mkdir(archiveFolder(folder), { recursive: true });
 };

@@ -8,7 +8,7 @@ import { observationLogIn } from '#functions/store/observation-log.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
 
-/** Plain values, so that they can be passed to a thread. */
+/** Plain, for a thread. */
 export interface LocalPlace {
   readonly folder: string;
   readonly codeVersion: string;
@@ -16,7 +16,6 @@ export interface LocalPlace {
   readonly brief?: boolean;
 }
 
-/** A disk of one person is no archive. */
 const LOCAL_RUN_ROW_DAYS = 14;
 const LOCAL_RENEWED_BEFORE_DAYS = 7;
 /** An hour: a run may follow each fact. */

@@ -11,7 +11,7 @@ import type { ProgressLine } from './progress-line.ts';
 import { finishEarlierRuns, type PipelineOutcome, runPipeline } from './run-pipeline.ts';
 import { startScoringThread } from './start-scoring-thread.ts';
 
-/** Weeks are counted from a Sunday, so that replays of different length meet. */
+/** A Sunday, so that replays of different length meet. */
 const FIRST_SUNDAY = '2010-01-03';
 const DAYS_OF_HISTORY = 731;
 
@@ -24,7 +24,7 @@ const STEPS = {
   after: 'Writing the history',
 };
 
-/** Whether the active run is of today, this code and its facts. Finishes what such a run left undone. */
+/** Of today, this code and its facts. Finishes what such a run left undone. */
 export async function isUpToDate({ ports, place }: LocalStore, clock: () => string): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
@@ -34,10 +34,7 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
   return true;
 }
 
-/**
- * Whether the active run has read every observation: what a killed process had taken is scored at the next
- * start.
- */
+/** What a killed process had taken is scored at the next start. */
 export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
@@ -46,7 +43,7 @@ export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Prom
   );
 }
 
-/** One run, in a thread. When `stopped` aborts, it fails. `because`: what came in, in sentences. */
+/** One run, in a thread; it fails when `stopped` aborts. `because`: what came in, in sentences. */
 export async function scoreLocally(
   store: LocalStore,
   clock: () => string,
@@ -63,8 +60,7 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
-        // Steps for custom suppliers never reject, also when their thread was ended: such a run is not
-        // published.
+        // Custom steps never reject, also when their thread was ended: such a run is not published.
         if (step === 'publish' && stopped?.aborted)
           throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
@@ -143,7 +139,6 @@ const replayFile = (folder: string): string => join(folder, 'replayed-history.js
 /** With other code or facts all is replayed anew. */
 interface ReplayState {
   readonly code_version: string;
-  /** Types with a date. */
   readonly done: readonly string[];
 }
 
@@ -163,14 +158,12 @@ function writeReplayState(folder: string, state: ReplayState): void {
 export interface LocalReplay {
   readonly place: LocalPlace;
   readonly dates: readonly string[];
-  /** Also dates that the same code has replayed. */
   readonly again: boolean;
-  /** Each date counts once for each of `TYPES_AT_ONCE`. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
 const DATES_AT_ONCE = 8;
-/** In the order in which readers look for them. */
+/** In which readers look for them. */
 const TYPES_AT_ONCE: readonly (readonly SubjectType[])[] = [['element'], ['country', 'supplier']];
 
 const workDone = ({ folder, codeVersion }: LocalPlace): readonly string[] => {
@@ -185,7 +178,6 @@ interface DateToReplay {
 
 const keyOf = ({ types, date }: DateToReplay): string => `${types.join('+')} ${date}`;
 
-/** Newest first. */
 const toReplay = (dates: readonly string[]): readonly DateToReplay[] =>
   TYPES_AT_ONCE.flatMap((types) => dates.toReversed().map((date) => ({ types, date })));
 
@@ -194,7 +186,7 @@ function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>):
   return toReplay(dates).filter((one) => !done.has(keyOf(one)));
 }
 
-/** Records which are done, so that it resumes where it stopped. */
+/** Resumes where it stopped. */
 export function replayLocally(replay: LocalReplay): {
   readonly finished: Promise<void>;
   readonly stop: () => Promise<void>;

@@ -17,15 +17,12 @@ export interface LocalStore {
   readonly tables: Tables;
   readonly ports: ScoringPorts;
   readonly requests: RescoreRequests;
-  /** Deletes expired rows and objects of runs; returns how many rows. */
+  /** Deletes expired rows and objects; returns how many rows. */
   expire(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/**
- * `brief`: a tenth of the draws.
- * @throws {DataFolderUnusable} with a sentence for a person.
- */
+/** `brief`: a tenth of the draws. Throws `DataFolderUnusable`. */
 export async function openLocalStore(dataFolder: string, brief = false): Promise<LocalStore> {
   const folder = prepareDataFolder(dataFolder);
   const giveBack = takeDataFolder(folder);
@@ -58,7 +55,7 @@ const projectFolder = new URL('../..', import.meta.url).pathname;
 /** Whose content can change a score. */
 const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
 
-/** The package version and a hash over the sources: another checkout scores anew at its start. */
+/** Another checkout scores anew at its start. */
 function localCodeVersion(): string {
   const hash = createHash('sha256');
   const files = FOLDERS.flatMap((folder) =>
@@ -74,7 +71,7 @@ function localCodeVersion(): string {
   return `${version}+${hash.digest('hex').slice(0, 12)}`;
 }
 
-/** While the run that readers see has expired itself nothing is deleted. Returns how many rows were. */
+/** Nothing is deleted while the run that readers see has expired itself. */
 async function expireLocally(
   nowSeconds: number,
   folder: string,

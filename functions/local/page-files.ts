@@ -7,7 +7,6 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
-/** A build depends on these. */
 const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
@@ -36,14 +35,14 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Built where its sources changed. Rejects with what Vite says. */
+/** Rejects with what Vite says. */
 export async function builtPage(): Promise<BuiltPage> {
   const folder = join(BUILT, sourcesHash());
   if (!existsSync(folder)) await build(folder);
   return { folder, files: new Set(filesIn(folder).map((file) => file.slice(folder.length + 1))) };
 }
 
-/** In a process of its own, so that the bundler takes no memory of the service. */
+/** In a process of its own: the bundler takes no memory of the service. */
 async function build(folder: string): Promise<void> {
   const unfinished = join(BUILT, `unfinished-${randomUUID()}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');

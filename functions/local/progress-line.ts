@@ -1,6 +1,6 @@
 /** One line on a terminal, a line each quarter in a log. */
 export interface ProgressLine {
-  /** `done` in 0 ... 1; null: without a measure. `counted`: in words. */
+  /** `done` in 0 ... 1; null: without a measure. */
   show(label: string, done: number | null, counted?: string): void;
   end(): void;
 }

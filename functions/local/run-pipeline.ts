@@ -27,18 +27,13 @@ export interface PipelineProgress {
 export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
-  /**
-   * Objections of the guard, or who published first. A published run has some when the same had held an
-   * earlier one back.
-   */
+  /** Objections of the guard, or who published first. */
   readonly findings: readonly string[];
-  /** Of the work after publication, which the next run finishes. */
   readonly unfinished?: string;
 }
 
-/** What takes a core for long, and is left to other threads. */
+/** Takes a core for long, and is left to other threads. */
 export interface LongSteps {
-  /** `onDone` with its place in the list. */
   score(batches: readonly BatchRequest[], onDone: (index: number) => void): Promise<void>;
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
   /** Null where nobody can store custom suppliers. */
@@ -69,10 +64,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
-/**
- * Finishes what earlier runs have left undone after their publication. What cannot be finished is logged, and
- * does not stop the run to come.
- */
+/** What cannot be finished is logged, and does not stop the run to come. */
 export async function finishEarlierRuns(
   clock: () => string,
   ports: SettlePorts,
@@ -111,8 +103,8 @@ async function begin(request: BeginRunRequest, now: string, ports: ScoringPorts)
 }
 
 /**
- * What Step Functions does on AWS. A step that throws marks the run as failed, but for the last: the run is
- * published by then, and the failure is in the outcome.
+ * As Step Functions on AWS. A step that throws marks the run as failed, but for the last: it is published by
+ * then, and the failure is in the outcome.
  */
 export async function runPipeline(
   request: BeginRunRequest,

@@ -20,10 +20,8 @@ const DAY_CHECKED_EVERY_MS = 60_000;
 const EXPIRED_EVERY_MS = 3_600_000;
 /** Facts may have come in, or the guard has waited long enough. */
 const HELD_BACK_TRIED_AFTER_HOURS = 1;
-/** It takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;
 
-/** One piece of work at a time. */
 export interface Turn {
   /** Unless other work is under way. It must not reject. */
   take(work: () => Promise<void>): void;
@@ -47,7 +45,7 @@ export function oneAtATime(): Turn {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** When nothing else is under way. `stop` waits for the end. */
+/** `stop` waits for the end. */
 function every(
   milliseconds: number,
   turn: Turn,
@@ -65,7 +63,7 @@ function every(
   };
 }
 
-/** When the day (UTC) has changed. `stop` ends a run and waits until nothing of it touches the store. */
+/** `stop` waits until nothing of a run touches the store. */
 export function scoreEveryDay(
   store: LocalStore,
   clock: () => string,
@@ -101,7 +99,7 @@ export function scoreEveryDay(
   };
   return every(DAY_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {
-      if (stopping.signal.aborted) return; // it was stopped
+      if (stopping.signal.aborted) return;
       say(`The nightly run failed, the last good one stands: ${messageOf(error)}`);
     }),
   );
@@ -123,10 +121,7 @@ export function expireEveryHour(
   });
 }
 
-/**
- * At most once a minute, after a failure later and later. Requests of a killed process are found by the next
- * one.
- */
+/** At most once a minute, after a failure later and later. */
 export function rescoreOnRequest(
   store: Pick<LocalStore, 'requests'> & { readonly ports: Pick<LocalStore['ports'], 'ledger'> },
   clock: () => string,
@@ -156,7 +151,7 @@ export function rescoreOnRequest(
   return every(REQUESTS_CHECKED_EVERY_MS, turn, stopping, () =>
     check().catch((error: unknown) => {
       const message = messageOf(error);
-      if (stopping.signal.aborted || message === lastError) return; // stopped, or told before
+      if (stopping.signal.aborted || message === lastError) return;
       lastError = message;
       say(`What came in could not be scored, the last good run stands, and it is tried again: ${message}`);
     }),
@@ -166,8 +161,7 @@ export function rescoreOnRequest(
 const LOOKED_EVERY_MS = 2000;
 
 /**
- * As two functions do on AWS. It looks at what was published, so that what a killed process left is done by
- * the next.
+ * As two functions do on AWS: by what was published, so that what a killed process left is done by the next.
  */
 export function fireAndDeliver(
   { tables }: Pick<LocalStore, 'tables'>,

@@ -1,4 +1,4 @@
-/** The thread that scores, while that of the store and HTTP responds. */
+/** Scores while another thread has the store and HTTP. */
 import { workerData } from 'node:worker_threads';
 import type { BatchRequest, CustomBatch } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';

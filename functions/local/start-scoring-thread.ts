@@ -5,13 +5,11 @@ import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';
 
 export interface ScoringThread {
-  /** The first failure rejects. */
   all(work: readonly ThreadWork[], onDone?: (index: number) => void): Promise<void>;
   readonly steps: LongSteps;
   close(): Promise<void>;
 }
 
-/** A night takes seconds of a core. */
 export function startScoringThread(place: LocalPlace): ScoringThread {
   const pool = new Piscina<ThreadWork, unknown>({
     filename: new URL('./scoring-thread.ts', import.meta.url).href,

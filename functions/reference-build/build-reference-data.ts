@@ -86,7 +86,7 @@ const byRow = (a: { readonly row: string }, b: { readonly row: string }): number
 const pathOf = (table: string): string =>
   `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;
 
-/** File name -> text. One row, of trade one flow, a line: a new vintage is a diff that can be read. */
+/** File name -> text. One row a line: a new vintage is a diff that can be read. */
 export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string> =>
   new Map(
     Object.entries({ ...data, trade: packedTrade(data.trade) }).map(
@@ -95,7 +95,6 @@ export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string>
     ),
   );
 
-/** A file is whole or not there. */
 export function writeReferenceData(data: ReferenceData, to: string): readonly string[] {
   const files = referenceFiles(data);
   for (const [name, content] of files) {

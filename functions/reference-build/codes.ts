@@ -1,4 +1,3 @@
-/** The codes that rows may use, from the data themselves. */
 import * as z from 'zod';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Edition } from './provenance.ts';
@@ -58,7 +57,6 @@ export function readCodes(raw: RawTables) {
       sites,
       raw.valuesOf('supply/external_parties.csv', 'party_id'),
     ),
-    /** Group words written out, each symbol once. */
     expandGroups: (words: readonly string[]): string[] => [
       ...new Set(words.flatMap((word) => groups.get(word) ?? [word])),
     ],

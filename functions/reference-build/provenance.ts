@@ -1,18 +1,15 @@
-/** Where the figures of a row come from, and since when they were known. */
 import * as z from 'zod';
 import { day, identifier, type Provenance } from '#domain/vocabulary/reference-data.ts';
 import type { RawTables } from './raw-tables.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
 
-/** Fields that readers make: `.omit(MADE)` of a row are those that its file states. */
+/** `.omit(MADE)` of a row are the fields that its file states. */
 export const MADE = { row: true, known_from: true, known_from_basis: true, sent_by: true } as const;
-/** And of tables with several editions. */
 export const MADE_WITH_EDITION = { ...MADE, edition: true, published: true } as const;
 export const address = z.string().min(1, 'the address of the source');
 export const grade = z.enum(['A', 'B', 'C']);
 export const confidence = z.enum(['high', 'medium', 'low']);
 
-/** Of tables without a day of their own. */
 export const compiledOn = registry.read_on;
 
 const lastDayOfMonth = (year: number, month: number): string =>
@@ -23,7 +20,6 @@ export function lastDateOf(period: string): string {
   return day === undefined ? lastDayOfMonth(Number(year), Number(month ?? 12)) : period;
 }
 
-/** Last day named in `2025e`, `2010-2014` or `2024-H1`; `null`: none. */
 function lastDayNamedIn(words: string): string | null {
   const half = /(\d{4})-([HQ])([1-4])$/.exec(words);
   if (half) return lastDayOfMonth(Number(half[1]), Number(half[3]) * (half[2] === 'H' ? 6 : 3));
@@ -68,7 +64,7 @@ export function readEditions(raw: RawTables) {
 }
 export type Edition = ReturnType<typeof readEditions>[number];
 
-/** Their figures move every score: they are never dated by assumption. */
+/** Never dated by assumption: they move every score. */
 const YEARLY = /(?:MCS|Mineral Commodity Summaries) 20\d\d|Governance Indicators, 20\d\d/g;
 
 export const unknownEditions = (source: string, editions: readonly Edition[]): readonly string[] =>
@@ -100,7 +96,6 @@ export function knownFromSource(
   return { known_from: ended < compiled ? ended : compiled, known_from_basis: 'assumed' };
 }
 
-/** By its source, else by the day from which it was known. */
 export function editionOf(
   { source, known_from }: Pick<Provenance, 'source' | 'known_from'>,
   editions: readonly Edition[],
@@ -111,7 +106,6 @@ export function editionOf(
   return { edition: named?.id ?? known_from, published: named?.published ?? known_from };
 }
 
-/** `null`: none. */
 export function joinNotes(...notes: readonly (string | null)[]): string | null {
   return notes.filter((note) => note !== null && note !== '').join('; ') || null;
 }

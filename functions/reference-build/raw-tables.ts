@@ -1,4 +1,3 @@
-/** CSV files whose cells are checked by the schemas of their rows. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -33,14 +32,13 @@ type RawRecord = Readonly<Record<string, string>>;
 
 export interface RawRow<Cells> {
   readonly line: number;
-  /** Joined by colons. */
   readonly key: string;
   readonly cells: Cells;
 }
 
 export interface RawTable<Cells> {
   readonly rows: readonly RawRow<Cells>[];
-  /** A problem of cells together. `field`: what the column becomes. */
+  /** `field`: what the column becomes. */
   reject(line: number, field: keyof Cells & string, value: string, expected: string): void;
 }
 
@@ -59,7 +57,6 @@ function cellValue(cell: string, schema: unknown): unknown {
   return cell;
 }
 
-/** After `expected`. */
 function expectedBy(schema: unknown, message: string): string {
   if (schema instanceof z.ZodNullable) return `${expectedBy(schema.unwrap(), message)}, or a blank cell`;
   if (schema instanceof z.ZodArray) return expectedBy(schema.element, message);

@@ -7,10 +7,8 @@ import registry from './registry/source-registry.json' with { type: 'json' };
 type Tables = Omit<ReferenceData, 'sources'>;
 type Registered = (typeof registry.sources)[number];
 
-/** `null` where such a table is empty. */
 export interface ReadingDays {
   readonly carriers: string | null;
-  /** Newest review of an announcement. */
   readonly measures: string | null;
 }
 
@@ -25,10 +23,7 @@ function readOn(source: Registered, newest: string | null, readings: ReadingDays
   return registry.read_on[source.read_on as keyof typeof registry.read_on];
 }
 
-/**
- * The registry of sources with their freshness. A row of no registered source, or of an edition that was not
- * accepted, is a problem.
- */
+/** A row of no registered source, or of an edition that was not accepted, is a problem. */
 export function sourceRows(
   tables: Tables,
   readings: ReadingDays,
@@ -41,7 +36,6 @@ export function sourceRows(
       const reject = (expected: string) =>
         problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
       if (!isOf(words, row)) reject('words of a source in source-registry.json');
-      // Others state the day themselves.
       const [unknown] =
         row.known_from_basis === 'source' || row.row.includes('@')
           ? []

@@ -28,18 +28,13 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly history: ScoreHistory;
   readonly tables: ScoreTables;
   readonly trackRecord: TrackRecord;
-  /** `null`: nobody hears them. */
   readonly events: RunEvents | null;
-  /**
-   * Days after which the rows of a run expire, counted from its start: for runs whose rows were written
-   * without that.
-   */
+  /** From the start of the run, where its rows were written without an expiry. */
   readonly runRowDays: number;
-  /** Days for which rows are kept that a later run of the same day has superseded; parts of a day count. */
+  /** Of rows that a later run of the same day has superseded; parts of a day count. */
   readonly supersededSameDayDays: number;
 }
 
-/** All the work after publication in one process, a batch after the other. */
 export async function afterRun(
   runId: string,
   now: Instant,
@@ -60,14 +55,13 @@ export async function afterRun(
 }
 
 /**
- * Pins the forecasts in the chain, and notes what the changes of the run are told against. A run before that is
- * not finished by now is given up, and its changes are reported with those of this run, so that readers of the
- * feed still end in the present state.
+ * Pins the forecasts, and notes what the changes of the run are told against. A run before that is not
+ * finished by now is given up: its changes are reported with those of this run.
  */
 export async function planFollowUp(runId: string, ports: AfterRunPorts): Promise<void> {
   const pointer = await publishedSince(runId, ports.ledger);
-  // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes:
-  // closing the run tries again, and tells it.
+  // First, so that nothing which fails later delays it. Its failure keeps nobody from the changes: closing
+  // the run tries again.
   await keepTrackRecord(pointer, ports).catch(() => undefined);
   const run = await recordOf(runId, ports.ledger);
   let previous = await previousRun(runId, pointer, ports.ledger);
@@ -105,9 +99,8 @@ async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
 }
 
 /**
- * What follows the publication of a batch: adds its points to the history and its changes to the feed (never
- * before, so that no reader sees a point of a
- * failed run), and writes its scores as a table.
+ * Adds the points of a published batch to the history and its changes to the feed, and writes its scores as a
+ * table.
  */
 export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<void> {
   const { run_id, batch, subjects } = request;
@@ -134,8 +127,8 @@ const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): bo
   a?.run_id === b?.run_id && a?.feed_day === b?.feed_day;
 
 /**
- * Lets readers of the feed see the changes of all batches, records the run as the current one of its day (unless
- * it scores another day than the one it ran on), and sends that it is completed: events of changes may follow.
+ * Lets readers of the feed see the changes of all batches, records the run as the current one of its day
+ * (unless it scores another day), and sends that it is completed.
  */
 export async function showRun(runId: string, ports: AfterRunPorts): Promise<void> {
   const { ledger, rows, changes, events } = ports;
@@ -156,7 +149,6 @@ export async function showRun(runId: string, ports: AfterRunPorts): Promise<void
 
 const COUNTED = ['points', 'changes', 'unexplained', 'score_changes', 'band_changes'] as const;
 
-/** What was told of all batches. Throws while that of one is missing. */
 async function addedUp(run: RunRecord, rows: AfterRunPorts['rows']) {
   const all = { points: 0, changes: 0, unexplained: 0, score_changes: 0, band_changes: 0 };
   const since = toldSince(run);
@@ -172,9 +164,8 @@ async function addedUp(run: RunRecord, rows: AfterRunPorts['rows']) {
 }
 
 /**
- * Sends the events of a batch, on from where an earlier try ended, and gives rows of its subjects an earlier
- * expiry that a later run of the same day has superseded. Rows are never deleted by hand: a late writer of an
- * old run may still be there, and the time to live takes care of both.
+ * Sends the events of a batch, on from where an earlier try ended, and expires superseded rows of its
+ * subjects earlier. Rows are never deleted by hand: a late writer of an old run may still be there.
  */
 export async function closeBatch(request: BatchRequest, now: Instant, ports: AfterRunPorts): Promise<void> {
   const { run_id, batch } = request;
@@ -191,7 +182,6 @@ export async function closeBatch(request: BatchRequest, now: Instant, ports: Aft
     await rows.expireScores(older.run_id, request, expiresAt);
 }
 
-/** Ends the run: it is completed when all after its publication is done. */
 export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const run = await recordOf(runId, ports.ledger);
   const { points, changes, unexplained } = await addedUp(run, ports.rows);
@@ -222,10 +212,7 @@ function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly stri
   );
 }
 
-/**
- * Ends the tries to finish a published run. Where the feed has its changes already, all that readers follow
- * is there.
- */
+/** Where the feed has the changes of the run already, all that readers follow is there. */
 export async function giveUp(
   run: RunRecord,
   { ledger, changes }: Pick<AfterRunPorts, 'ledger' | 'changes'>,
@@ -244,25 +231,19 @@ export async function giveUp(
 }
 
 /**
- * The run against which changes are computed: the newest earlier published one, which is what readers of the
- * feed have, also when an operator
- * has shown readers an older run since. Runs that were given up, or whose publication was cut off, are left
- * out, because the feed never had
- * their changes.
+ * The newest earlier published run, which readers of the feed have, also after a roll-back. Runs that were
+ * given up or cut off are left out: the feed never had their changes.
  */
 async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger): Promise<RunRecord | null> {
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   const newest = earlier.find(hasChangesInFeed);
   if (newest !== undefined || pointer.run_id !== runId || pointer.previous_run_id === null)
     return newest ?? null;
-  // More runs failed since than are looked at. A process that was cut off in the middle of its publication
-  // leaves a run that readers saw and that
-  // is called running, or failed.
+  // More runs failed since than are looked at, or a process was cut off in the middle of its publication.
   const previous = await ledger.get(pointer.previous_run_id);
   return previous !== null && hasChangesInFeed(previous) ? previous : null;
 }
 
-/** Whether the feed has the changes of the run, or will have. */
 const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed';
 
 const pointOf = (result: SubjectResult): HistorySeries => {
@@ -273,10 +254,7 @@ const pointOf = (result: SubjectResult): HistorySeries => {
   };
 };
 
-/**
- * Rows have their expiry from the start; those of a run that a later one of the same day has superseded get an
- * earlier one, in epoch seconds.
- */
+/** Rows superseded by a later run of the same day get an earlier expiry, in epoch seconds. */
 async function supersededRuns(
   runId: string,
   now: Instant,

@@ -18,33 +18,27 @@ import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { dateOf, epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 
 export interface SettlePorts extends Pick<AfterRunPorts, 'ledger' | 'changes'> {
-  /** A run that is `running` for longer has died. */
   readonly abandonedAfterHours: number;
 }
 
 export interface BeginRunPorts extends Pick<AfterRunPorts, 'ledger' | 'rows'> {
   readonly snapshots: InputSnapshots;
-  /** The newest facts that were known by a day; they become the pinned inputs of this run. */
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
-  /** Suppliers beside those of the newest facts, a few at a time: a register that has no room in memory. */
+  /** A register that has no room in memory, a few suppliers at a time. */
   readonly moreSuppliers?: RegisterInParts;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
-  /** Subjects of a batch in a run of usual size; larger runs have larger batches. */
+  /** Larger runs have larger batches. */
   readonly subjectsPerBatch: number;
   /** More subjects of a type have their places counted. */
   readonly subjectsPlacedInMemory: number;
-  /** Days after which the rows of a run expire, counted from its start. */
+  /** From the start of the run. */
   readonly runRowDays: number;
-  /**
-   * The rows of the active run get another `runRowDays` when fewer days are left: nobody has published for
-   * long, and readers must keep what there is.
-   */
+  /** The active run gets another `runRowDays` when fewer are left: readers must keep what there is. */
   readonly renewedBeforeDays: number;
 }
 
-/** A run that has begun, and the work to do for it. */
 export interface BegunRun {
   readonly run_id: string;
   readonly as_of: string;
@@ -53,9 +47,8 @@ export interface BegunRun {
 }
 
 /**
- * Begins a run: pins the inputs by their hash, takes the next id (never used twice, also after a crash), and
- * returns the work to do. `execution`: the execution of the state machine that makes the run; where it asks
- * again, because the step had no answer, it goes on with the run that it has begun.
+ * Pins the inputs by their hash, takes the next id (never used twice, also after a crash), and returns the
+ * work to do. `execution`: of the state machine; one that asks again goes on with the run that it has begun.
  */
 export async function beginRun(
   request: BeginRunRequest,
@@ -75,10 +68,7 @@ export async function beginRun(
   return { run_id: run.run_id, as_of: run.as_of, batches, counts_far_above: tellCountsFarAbove(run) };
 }
 
-/**
- * A count far above any before is told for so many days: a person may look whether it is a slip, and scores
- * have it meanwhile.
- */
+/** Days for which a count far above any before is named, so that a person may look whether it is a slip. */
 const TOLD_FOR_DAYS = 3;
 
 function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): readonly string[] {
@@ -93,7 +83,6 @@ function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): reado
   return counts_far_above;
 }
 
-/** A run with its pinned inputs. */
 interface PinnedRun {
   readonly run: RunRecord;
   readonly facts: ReferenceData;
@@ -109,7 +98,6 @@ async function runOfExecution(
   return run === undefined ? null : { run, facts: await (await snapshots.open(run.inputs_sha256)).facts([]) };
 }
 
-/** A run of the newest facts, with its record. */
 async function newRun(
   request: BeginRunRequest,
   now: Instant,
@@ -161,8 +149,8 @@ async function renewActiveRun(
 }
 
 /**
- * A run that is asked for a day may take the place of a run of that day or an earlier one, and of no other by
- * accident: readers would take the past, or the future, for today.
+ * A run for a day takes the place of one of that day or earlier, and of no other by accident: readers would
+ * take the past, or the future, for today.
  */
 async function refuseAnotherDay(
   { as_of, republish }: BeginRunRequest,
@@ -211,8 +199,8 @@ type RunScorerIdentity = Pick<
 >;
 
 /**
- * Each batch is of one type. Batches of a large run are larger: a batch costs some objects and a few steps of
- * the state machine, whatever is in it.
+ * Each batch is of one type. Those of a large run are larger: a batch costs objects and steps, whatever is in
+ * it.
  */
 function batchesOf(
   run_id: string,
@@ -241,11 +229,9 @@ function batchesOf(
 }
 
 /**
- * The oldest run that is published and not finished, for whoever finishes it before another run begins; `null`:
- * there is none. The pointer is the truth: the run it names was published, whatever became of the process that
- * did it. One that was begun to be finished so many times is given up: the runs to come matter more. Other
- * runs that have been `running` for too long will not come back; should one still write, its rows are never
- * read.
+ * The oldest published run that is not finished, to be finished before another begins. The pointer is the
+ * truth: the run it names was published. One that was begun to be finished too often is given up; runs that
+ * are `running` for too long will not come back.
  */
 export async function settleEarlierRuns(now: Instant, ports: SettlePorts): Promise<RunRecord | null> {
   const { ledger } = ports;

@@ -33,10 +33,7 @@ export interface CompanyScoringPorts {
   readonly customScoreDays: number;
 }
 
-/**
- * Keeps the figures of every company. One of which that is not possible is logged and left out: its figures
- * are made when they are read.
- */
+/** Keeps the figures of every company; one that fails is logged, and made when it is read. */
 export async function scoreCompanies(
   runId: string,
   ports: CompanyScoringPorts,

@@ -31,17 +31,14 @@ export interface CompleteRunPorts {
   readonly makeScorer: MakeRunScorer;
   readonly guardBounds: GuardBounds;
   readonly rankingRowsPerPage: number;
-  /** Days after which the rows of a run expire, where its record does not say when. */
+  /** Where the record of a run does not say when its rows expire. */
   readonly runRowDays: number;
 }
 
 /**
- * Fan-in: requires a summary of every batch of the plan and a guard that lets the run pass, then writes what
- * puts the subjects in order, ranking pages, the
- * forecasts as they will be pinned, and run documents. A refused run is marked failed with what was found,
- * and readers stay with the last good one. A doubt
- * that has held an earlier run back long ago holds none back any more: a person was told, and the record of
- * the run that is published names it.
+ * Requires a summary of every batch and a guard that lets the run pass, then writes orders, ranking pages,
+ * forecasts and run documents. A refused run is marked failed with what was found. A doubt that has held an
+ * earlier run back long ago holds none back any more.
  */
 export async function completeRun(
   runId: string,
@@ -131,10 +128,7 @@ async function heldBack(
 interface AddedUp {
   readonly contradictions: readonly string[];
   readonly doubts: readonly RunDoubt[];
-  /**
-   * Checksum of all results without run id and clock: equal for two runs with the same results, however they
-   * were cut into batches.
-   */
+  /** Of all results without run id and clock, however they were cut into batches. */
   readonly checksum: string;
   readonly groups: readonly ScoredGroup[];
   readonly leftOut: RunRecord['left_out'];
@@ -142,9 +136,8 @@ interface AddedUp {
 }
 
 /**
- * Adds up the summaries of all batches, and writes the forecasts that are in them: of a run that is not
- * published nobody reads those. `seen`: the run that
- * readers see. Where that is another than when the run began, its results are compared anew.
+ * Adds up the summaries of all batches, and writes their forecasts. `seen`: the run that readers see; results
+ * are compared anew where that is another than when the run began.
  */
 async function addedUp(
   run: RunRecord,
@@ -216,7 +209,7 @@ function leftOutLines(unscored: BatchSummary['unscored']): RunRecord['left_out']
   return more > 0 ? [...lines.slice(0, MOST_LEFT_OUT_TOLD), rest] : lines;
 }
 
-/** Pages of a ranking: at least one, also where nothing was scored. `ids`: in the order of the ranking. */
+/** At least one, also where nothing was scored. `ids`: in the order of the ranking. */
 export function pagesOf(
   run_id: string,
   { type, buyer }: Pick<ScoredGroup, 'type' | 'buyer'>,

@@ -27,16 +27,12 @@ import { runBeingMade } from './score-batch.ts';
 /** Scores custom suppliers in one run, each with those of its client that it lives on. Pure. */
 export interface CustomScorer {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
-  /** What its score depends on, for users of an end use. */
   inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
-  /** Whether a supplier ships under the id: readers then mean that one. */
+  /** A supplier that ships under the id is the one that readers mean. */
   ships(id: string): boolean;
 }
 
-/**
- * Makes the scorer of a run from its pinned inputs. `places`: suppliers of the register and sites of them
- * that feed those that will be scored.
- */
+/** `places`: suppliers of the register and their sites that feed those that will be scored. */
 export type MakeCustomScorer = (
   run: RunIdentity,
   inputsSha256: string,
@@ -50,19 +46,16 @@ export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers
   readonly buyers: readonly string[];
 }
 
-/** Most suppliers of a batch, and most of their sites: about half a minute of work at 1 GB. */
+/** About half a minute of work at 1 GB. */
 const CUSTOM_SUPPLIERS_PER_BATCH = 100;
 const CUSTOM_SITES_PER_BATCH = 400;
 
 const MINUTES_PER_HOUR = 60;
 
-/** Minutes after the start of a run in which clients are worked for on AWS: it has an hour, and has to publish. */
+/** After the start of a run, on AWS: it has an hour, and has to publish. */
 export const CUSTOM_MINUTES = { score: 30, close: 40 } as const;
 
-/**
- * Does some of the work for clients while the run is young enough. `null`: it was too old, nothing was done,
- * and the log says so.
- */
+/** Works for clients while the run is young enough. `null`: it was too old, which the log says. */
 export async function whileThereIsTime<T>(
   work: keyof typeof CUSTOM_MINUTES,
   runId: string,
@@ -85,14 +78,12 @@ export async function whileThereIsTime<T>(
   return null;
 }
 
-/** The steps that score what clients own, wherever each of them is done. */
 export interface CustomSteps {
   plan(runId: string): Promise<readonly CustomBatch[]>;
   score(batch: CustomBatch): Promise<unknown>;
   close(runId: string, batches: readonly CustomBatch[]): Promise<unknown>;
 }
 
-/** All steps in this thread. */
 export const customStepsHere = (ports: CustomScoringPorts): CustomSteps => ({
   plan: (runId) => planCustomBatches(runId, ports),
   score: (batch) => scoreCustomBatch(batch, ports),
@@ -101,7 +92,7 @@ export const customStepsHere = (ports: CustomScoringPorts): CustomSteps => ({
 
 /**
  * Scores the custom suppliers of all clients, then their companies, in a run that is about to be published.
- * It never rejects: whatever fails is logged and scored when it is read; the run and all other clients go on.
+ * Never rejects: what fails is logged and scored when it is read.
  */
 export async function scoreCustomSuppliers(runId: string, steps: CustomSteps): Promise<void> {
   let batches: readonly CustomBatch[] = [];
@@ -112,7 +103,6 @@ export async function scoreCustomSuppliers(runId: string, steps: CustomSteps): P
   await guarded({ run_id: runId, step: 'close' }, () => steps.close(runId, batches));
 }
 
-/** Resolves to whether the work was done. */
 async function guarded(where: object, work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
@@ -130,7 +120,6 @@ async function guarded(where: object, work: () => Promise<unknown>): Promise<boo
 
 const SUPPLIERS_PER_READ = 500;
 
-/** Cuts the custom suppliers of each client into batches. A client that cannot be listed is left out. */
 export async function planCustomBatches(
   runId: string,
   ports: CustomScoringPorts,
@@ -176,9 +165,8 @@ async function batchesOf(
 }
 
 /**
- * Scores a batch for all buyers, and writes the scores and the rows for rankings. A supplier that cannot be
- * scored is left out with the reason, which its client reads. A retry writes the same bytes, unless a
- * supplier was changed in between.
+ * Scores a batch for all buyers. A supplier that cannot be scored is left out with the reason, which its
+ * client reads. A retry writes the same bytes, unless a supplier was changed in between.
  */
 export async function scoreCustomBatch(
   batch: CustomBatch,
@@ -234,9 +222,8 @@ const keptChains = new WeakMap<
 >();
 
 /**
- * What the suppliers of a batch live on. Where they live on others, all of the client are read once a run and
- * process, as most batches need most of them, or where these are too many those that the batch needs. Null:
- * these are too many too, and each supplier is scored with its own.
+ * What a batch lives on: all suppliers of the client, read once a run and process, or where these are too
+ * many those that the batch needs. Null: too many too, and each is scored with its own.
  */
 async function chainOfClient(
   runId: string,
@@ -259,7 +246,6 @@ async function chainOfClient(
   }
 }
 
-/** Null: too many to be scored together. */
 async function everySupplier(
   client: string,
   suppliers: CustomScoringPorts['suppliers'],
@@ -282,12 +268,11 @@ async function suppliersOf(
   }
 }
 
-/** Most suppliers that are named as left out; the log has all of them. */
 const MOST_LEFT_OUT = 100;
 
 /**
- * Has readers see the scores of each client whose batches are all done, and makes the figures of companies.
- * `unranked`: how many clients are left, whose suppliers are scored when they are read.
+ * Has readers see the scores of each client whose batches are all done. `unranked`: clients whose suppliers
+ * are scored when they are read.
  */
 export async function closeClients(
   runId: string,

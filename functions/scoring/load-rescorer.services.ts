@@ -7,7 +7,6 @@ import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
 let kept: { readonly run: string; readonly measures: Promise<readonly PolicyRow[]> } | null = null;
 
-/** Measures that came in while the service ran, as the current run knows them. */
 async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
   const scores = publishedScores();
   const run = (await scores.currentRun())?.run_id;
@@ -28,9 +27,8 @@ async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
 }
 
 /**
- * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on
- * which nothing was published, and
- * for custom suppliers. The bundler puts it into a file of its own, beside the function.
+ * Loads the rescorer, which carries all facts, for an earlier day without a run and for custom suppliers. The
+ * bundler puts it into a file of its own.
  */
 export const loadRescorer: LoadRescorer = async () => {
   beginComputing();

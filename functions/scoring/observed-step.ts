@@ -7,14 +7,12 @@ import { runDocument } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 
-/** Measures what a run has made, and how old the scores are that readers see. */
-
 const MS = 1000;
 
 const known = <Name extends string>(name: Name, value: number | null) =>
   value === null ? {} : { [name]: value };
 
-/** Measures the results of a run at its fan-in, whether the guard let it pass or not. */
+/** Whether the guard let the run pass or not. */
 export function measureResults({ passed, figures }: CompleteRunResponse, metrics: Metrics): void {
   metrics.put({
     of: {},
@@ -29,10 +27,6 @@ export function measureResults({ passed, figures }: CompleteRunResponse, metrics
   });
 }
 
-/**
- * Measures how old the newest observation of each signal is in a run; a signal that was never observed has no
- * age.
- */
 export async function measureSignals(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
@@ -44,7 +38,7 @@ export async function measureSignals(
   }
 }
 
-/** Measures how old the scores are that readers see; nothing before the first publication. */
+/** Of what readers see; nothing before the first publication. */
 export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Metrics): void {
   if (pointer === null) return;
   const seconds = Math.round((Date.parse(now) - Date.parse(pointer.published_at)) / MS);
@@ -54,7 +48,6 @@ export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Me
   });
 }
 
-/** Steps of a run, as the state machine names them. */
 export type StepName = RunStep | 'ScoreBatch' | 'ScoreCustomBatch' | 'RecordEnded';
 
 /** Steps without which a run is published all the same. */
@@ -64,7 +57,6 @@ const CUSTOM_STEPS: readonly string[] = [
   'CloseClients',
 ] satisfies readonly StepName[];
 
-/** Capacity units of DynamoDB. */
 export interface CapacityUsed {
   readonly read: number;
   readonly write: number;
@@ -72,19 +64,15 @@ export interface CapacityUsed {
 
 export interface StepWatch {
   readonly metrics: Metrics;
-  /** All units that this process has used so far; `null`: the store counts none. */
   readonly capacityUsed: () => CapacityUsed | null;
-  /** Milliseconds that only grow. */
   readonly clock: () => number;
-  /** `debug` on one machine, where the progress of a run is shown elsewhere. */
+  /** `debug` on one machine, where progress is shown elsewhere. */
   readonly level: 'info' | 'debug';
 }
 
 /**
- * Does a step of a run with a line in the log before and after it, and measures how long it took and what it
- * used. An error is logged with the
- * step and the run, and thrown on. `about`: what tells the call apart, the id of the run above all; `null`
- * where it is not known yet.
+ * Has a line in the log before and after a step, and measures how long it took and what it used. An error is
+ * logged and thrown on. `about`: which call it is, above all the run; `null`: not known yet.
  */
 export async function observedStep<T>(
   step: StepName,

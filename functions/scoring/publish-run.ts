@@ -11,11 +11,9 @@ import { WriteConflict } from '#functions/store/table.ts';
 import type { Instant } from './run-clock.ts';
 
 /**
- * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let
- * pass (its caller has ranked all batches since), and
- * never backwards: a run that was overtaken stays unseen, and its record says so. Publishing a run again
- * changes nothing. What the pointer says of the run
- * that it leaves is noted in that run's record first: the track record walks back over it.
+ * Moves the pointer to the run: the one write that readers notice. Never backwards: a run that was overtaken
+ * stays unseen, and its record says so. A second call changes nothing. What the pointer says of the run that
+ * it leaves is noted in its record first: the track record walks back over it.
  */
 export async function publishRun(
   runId: string,
@@ -48,7 +46,7 @@ export async function publishRun(
     await ledger.movePointer(pointer, next);
   } catch (error) {
     if (!(error instanceof WriteConflict)) throw error;
-    return publishRun(runId, now, ledger); // another run was published in this moment: an older one to go on from, or a newer one
+    return publishRun(runId, now, ledger); // another run was published in this moment
   }
   // A run that is called published and that nobody sees would be followed by changes that readers cannot
   // find.
@@ -61,14 +59,10 @@ export async function publishRun(
   return { run_id: runId, published: true };
 }
 
-/**
- * Whether readers see the run, or have seen it: whoever takes its place notes in its record when it was
- * published.
- */
+/** Whoever takes the place of a run notes in its record when it was published. */
 const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean =>
   pointer?.run_id === run.run_id || run.published_at !== undefined;
 
-/** `null`: it was not. */
 function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {
   if (newestSeen(pointer) > run.run_id)
     return `it was overtaken by ${newestSeen(pointer)}, which was published first`;
@@ -78,9 +72,7 @@ function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {
 }
 
 /**
- * Marks a run that cannot go on as failed. One that has ended in the meantime is left as it is, and so is one
- * that readers see or have seen: the
- * pointer is the truth, so that run goes on with what follows its publication.
+ * Marks a run that cannot go on as failed, unless it has ended or readers see it: the pointer is the truth.
  */
 export async function failRun(
   runId: string,

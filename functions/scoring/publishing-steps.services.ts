@@ -31,22 +31,18 @@ import { changeExplainer } from './run-changes.ts';
 import type { MakeUpPorts, StartRunPorts } from './start-run.ts';
 import { startExecutionOf, startNightOf } from './step-functions-start.services.ts';
 
-/**
- * The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles
- * are small and start fast.
- */
+/** Of the steps that score nothing: without facts and methods their bundles are small and start fast. */
 
 const runPlace = oncePerColdStart(() => ({
   tables: tablesForRuns(),
   table: readEnvironment(scoringEnvironmentSchema).SCORES_TABLE_NAME,
 }));
 
-/** The record of runs: all that publishing and failing a run need. */
 export const runLedger: () => RunLedger = oncePerColdStart(() =>
   runLedgerIn(runPlace().tables(runPlace().table)),
 );
 
-/** The bus of this deployment. Nobody waits for a run: patient. */
+/** Nobody waits for a run: patient. */
 const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
   eventbridgeRunEvents(
     new EventBridgeClient(PATIENT),
@@ -54,14 +50,13 @@ const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
   ),
 );
 
-/** The ports of whoever writes down that an execution ended badly. */
 export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */ oncePerColdStart(() => ({
   ledger: runLedger(),
   events: runEventsOnBus(),
   codeVersion: readEnvironment(afterRunEnvironmentSchema).CODE_VERSION,
 }));
 
-/** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
+/** Marked pure, as the bus is: bundles of other steps leave both out. */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
   const { tables, table } = runPlace();
   const objects = s3ForRuns(readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
@@ -81,20 +76,16 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
   };
 });
 
-/** The log of this function, from which CloudWatch makes metrics. */
 export const runMetrics: () => Metrics = oncePerColdStart(() =>
   cloudWatchMetrics(readEnvironment(measuringEnvironmentSchema).METRICS_NAMESPACE),
 );
 
-/** How a step of a run is watched on AWS. */
 export const stepWatch: () => StepWatch = oncePerColdStart(() => ({
   metrics: runMetrics(),
   capacityUsed,
   clock: () => performance.now(),
   level: 'info',
 }));
-
-/** The ports of starting a run on AWS. */
 
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
   const environment = readEnvironment(watchRunsEnvironmentSchema);

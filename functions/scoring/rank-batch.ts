@@ -9,11 +9,10 @@ export interface RankBatchPorts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly codeVersion: string;
-  /** Days after which the rows of a run expire, where its record does not say when. */
   readonly runRowDays: number;
 }
 
-/** Writes the scores of a batch with their ranks, as readers will have them. A retry writes the same. */
+/** A retry writes the same. */
 export async function rankBatch(request: BatchRequest, ports: RankBatchPorts): Promise<void> {
   const run = await runBeingMade(request.run_id, ports);
   await ports.rows.putScores(

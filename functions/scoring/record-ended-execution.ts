@@ -5,8 +5,6 @@ import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { failRun } from './publish-run.ts';
 import { dateOf, type Instant } from './run-clock.ts';
 
-/** Sees to it that a night that ended badly has a record, whatever it died of. */
-
 export interface EndedExecutionPorts {
   readonly ledger: RunLedger;
   readonly events: RunEvents;
@@ -20,9 +18,8 @@ const HOW: Readonly<Record<EndedExecution['status'], string>> = {
 };
 
 /**
- * Marks the run of an execution as failed when its own steps could not, and makes a failed record when it
- * died before it had one. Tells
- * `run.failed` in both cases. May be called again for the same execution.
+ * Marks the run of an execution as failed when its own steps could not, or makes a failed record when it died
+ * before it had one, and sends `run.failed`. May be called again.
  */
 export async function recordEndedExecution(
   execution: EndedExecution,
@@ -47,7 +44,7 @@ async function endRun(
   if (!published) await tell(run.run_id, run.as_of, failure, events);
 }
 
-/** Fields that nobody knows, because the run never had inputs, are those of the run before it, or empty. */
+/** What the run never had is that of the run before it, or empty. */
 async function recordUnbegun(
   { name, status, startDate, error, input }: EndedExecution,
   before: RunRecord | undefined,

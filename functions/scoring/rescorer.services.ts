@@ -17,13 +17,11 @@ import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
-/** Scorers and rankings kept for the days requested last: pages and neighbours of a subject come in a row. */
+/** Pages and neighbours of a subject come in a row. */
 const REMEMBERED = 4;
 
-/** No run made it. */
 const NO_RUN = 'r0000000000';
 
-/** A stand-in for the identity of a run, for days that are scored without one. */
 const noRunOn = ({ as_of, known_at }: Pick<PointInTime, 'as_of' | 'known_at'>): RunIdentity => ({
   run_id: NO_RUN,
   as_of,
@@ -45,7 +43,6 @@ const askedOf = ({
   ...(pressure === undefined ? {} : { pressure }),
 });
 
-/** What was scored for a day, by type and buyer. */
 interface Remembered {
   readonly key: string;
   readonly scorer: RunScorer;
@@ -69,10 +66,7 @@ function rankingOf(scorer: RunScorer, type: SubjectType, buyer: string): readonl
   return documents.toSorted(inRankingOrder);
 }
 
-/**
- * Scores any day, and custom suppliers, from these facts. Nothing is read from the store, and nothing is
- * written.
- */
+/** Scores any day, and custom suppliers, from these facts; the store is not touched. */
 export function rescorerOf(data: ReferenceData): Rescorer {
   const inputs: ScorerInputs = { data, methodology: METHODOLOGY };
   const remembered: Remembered[] = [];
@@ -137,17 +131,13 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   };
 }
 
-/** The rescorer of the facts that ship with this code. */
 export const rescorer: Rescorer = rescorerOf(bundledReferenceData);
 let kept: { readonly measures: readonly PolicyRow[]; readonly rescorer: Rescorer } = {
   measures: [],
   rescorer,
 };
 
-/**
- * The rescorer of the facts that ship with this code, and of measures that came in, which stand in place of
- * rows of their ids.
- */
+/** With measures that came in, in place of rows of their ids. */
 export function rescorerWith(measures: readonly PolicyRow[]): Rescorer {
   if (measures.length === 0) return rescorer;
   if (kept.measures !== measures) {

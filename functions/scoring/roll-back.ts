@@ -16,14 +16,11 @@ import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 import { appendPublishedRuns } from './track-record.ts';
 
-/** Shows readers an earlier published run again, in one write. */
-
-/** Rows that expire earlier could be gone while readers are shown them, before they can be kept. */
+/** Rows could be gone while readers are shown them, before they can be kept. */
 const LEAST_HOURS_LEFT = 0.1;
-/** A week of nights that fail: rows of a run that readers see are kept at least so long. */
+/** Of rows that readers see: a week of nights that fail. */
 const KEPT_HOURS = 7 * 24;
 const HOURS_A_DAY = 24;
-/** So begins the word in the record of a run that was rolled back. */
 const WAS_TAKEN_BACK = 'readers had it until';
 
 export interface RollBackPorts {
@@ -34,20 +31,19 @@ export interface RollBackPorts {
   readonly trackRecord: TrackRecord;
 }
 
-/** Readers cannot be shown this run; the message says why and what to do. */
 export class RollBackRefused extends Error {
   override readonly name = 'RollBackRefused';
 }
 
 export interface RolledBack {
   readonly run: RunRecord;
-  /** The run that readers saw until now; that of the call itself when nothing had to be changed. */
+  /** What readers saw until now; the run of the call itself when nothing had to be changed. */
   readonly from_run_id: string;
-  /** A run that is at work, and will be published over this one; `null`: none. */
+  /** A run that will be published over this one. */
   readonly at_work: string | null;
 }
 
-/** Runs that readers can be shown, newest first, as far as their records say. */
+/** Newest first, as far as their records say. */
 export async function runsToShow(
   now: Instant,
   { ledger }: Pick<RollBackPorts, 'ledger'>,
@@ -61,14 +57,10 @@ const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant): number =>
   rows_expire_at === null ? Number.POSITIVE_INFINITY : hoursBetween(now, rows_expire_at);
 
 /**
- * Moves the pointer to another published run whose rows are still there: backwards, or forwards again. Its
- * rows are looked at first. The run
- * that readers leave says in its record when and why. The feed of changes stands: the next run tells its
- * changes against the newest run that
- * the feed has told. Rows that would expire within a week are kept for one. The same call again changes
- * nothing.
- * @throws RollBackRefused when the run does not exist, was never published, or has lost rows or loses them
- * before long.
+ * Moves the pointer to another published run whose rows are still there, backwards or forwards; these are
+ * looked at first, and kept for a week. Its record says when and why. The feed stands: the next run tells its
+ * changes against the newest that it has told. A second call changes nothing. Throws `RollBackRefused` when
+ * the run was never published or has lost rows.
  */
 export async function rollBack(
   runId: string,
@@ -137,7 +129,6 @@ async function refuseUnreadable(
   }
 }
 
-/** The first and the last result of the first batch; nothing where there is none. */
 async function ofFirstBatch(runId: string, rows: RollBackPorts['rows']): Promise<readonly SubjectKey[]> {
   for await (const results of rows.results(runId)) {
     const keys = results.map(({ document: { subject, buyer } }) => ({
@@ -150,7 +141,6 @@ async function ofFirstBatch(runId: string, rows: RollBackPorts['rows']): Promise
   return [];
 }
 
-/** Readers have the run by now: rows that would expire soon are kept for longer. */
 async function keepRows(run: RunRecord, now: Instant, { ledger, rows }: RollBackPorts): Promise<RunRecord> {
   if (hoursLeft(run, now) >= KEPT_HOURS) return run;
   const expiresAt = epochSecondsAfter(now, KEPT_HOURS / HOURS_A_DAY);
@@ -161,8 +151,8 @@ async function keepRows(run: RunRecord, now: Instant, { ledger, rows }: RollBack
 }
 
 /**
- * A forecast that readers saw is judged, also when it is taken back; but nobody waits for that with a wrong
- * score in front of readers.
+ * What readers saw is judged, also when it is taken back; but nobody waits for that with a wrong score in
+ * front of readers.
  */
 async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: RollBackPorts): Promise<void> {
   try {
@@ -177,10 +167,7 @@ async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: Roll
   }
 }
 
-/**
- * A pointer that says of the run again what it said at its first publication: the chain of published runs is
- * walked along it.
- */
+/** Says of the run again what its first publication said: the chain of published runs is walked along it. */
 function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointer): RunPointer {
   const newest = newestSeen(from);
   return {
@@ -193,10 +180,6 @@ function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointe
   };
 }
 
-/**
- * Says in the records what became of the runs: of that which was taken back, or of that which readers have
- * again.
- */
 async function noteInRecords(
   { run_id, rolled_back: taken }: RunPointer,
   { ledger, changes }: RollBackPorts,
@@ -211,7 +194,6 @@ async function noteInRecords(
   const isTold = ((await changes.head())?.run_id ?? '') >= from_run_id;
   await ledger.update(from_run_id, {
     failure: `${WAS_TAKEN_BACK} ${at}, when it was rolled back to ${run_id}: ${reason}`,
-    // What was not done after its publication is not done any more: readers no longer see it.
     ...(left?.status === 'published' ? { status: isTold ? 'completed' : 'unfinished' } : {}),
   });
 }

@@ -36,21 +36,17 @@ import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
 
 /**
- * The published explanations of two runs do not explain why a score changed: one is missing, or the
- * attribution cannot handle it. A
- * second attempt gives the same. Faults of the store are other errors, and worth another attempt.
+ * The explanations of two runs do not say why a score changed: one is missing, or the attribution cannot
+ * handle it. A second attempt gives the same.
  */
 export class ChangeUnexplained extends Error {
   override readonly name = 'ChangeUnexplained';
 }
 
-/**
- * Why a published score is not what the run before published. Throws `ChangeUnexplained` when that cannot be
- * worked out.
- */
+/** Throws `ChangeUnexplained`. */
 export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
 
-/** Explains changes from the two explanations and nothing else. `parameters`: of the later run. */
+/** From the two explanations and nothing else. `parameters`: of the later run. */
 export const changeExplainer =
   (parameters: Parameters): ExplainChange =>
   (before, after) => {
@@ -72,7 +68,7 @@ export interface RunChangesPorts {
 }
 
 /**
- * Readers of the feed have another run than the one that changes are told against: they have to be told anew.
+ * Changes are told against another run than the one that readers of the feed have: they must be told anew.
  */
 export class FeedWentOn extends Error {
   override readonly name = 'FeedWentOn';
@@ -80,16 +76,13 @@ export class FeedWentOn extends Error {
 
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
-/** Changes that are read from the feed at once. */
 const READ_AT_ONCE = 500;
-/** Runs that readers pass over, the newest: the feed does not go back to older ones. */
+/** The newest: the feed does not go back to older ones. */
 const MOST_NEVER_TOLD = 500;
-/** Changes that are written at once, or a few more: those of a subject stay together. */
+/** Or a few more: those of a subject stay together. */
 const AT_ONCE = 50;
 
-/**
- * Writes the changes of a batch into the feed, behind what readers see of it. A second call writes the same.
- */
+/** Behind what readers see of the feed. A second call writes the same. */
 export async function tellChanges(
   request: BatchRequest,
   run: RunRecord,
@@ -150,10 +143,7 @@ export async function tellChanges(
   return { ...told, last_seq: told.changes === 0 ? null : first + told.changes - 1 };
 }
 
-/**
- * Reads what explains the scores of a subject by buyer, all of a batch at once: subjects come in its order.
- * `null`: it is gone, or damaged.
- */
+/** All of a batch at once, as subjects come in its order. `null`: gone, or damaged. */
 function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'>) {
   let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null =
     null;
@@ -178,9 +168,9 @@ function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'
 }
 
 /**
- * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a
- * later one, nothing is done. `lastSeq`: `null` where nothing changed. `givenUp`: runs that have left a part of
- * their changes in the feed: readers never see those. Throws `FeedWentOn`. Returns whether readers see them.
+ * Lets readers see the changes of a run, up to `lastSeq` (`null`: nothing changed), unless they see later
+ * ones. `givenUp`: runs whose changes readers never see. Throws `FeedWentOn`. Returns whether readers see
+ * them.
  */
 export async function showChanges(
   run: RunRecord,
@@ -208,11 +198,10 @@ export async function showChanges(
   }
 }
 
-/** Whether readers of the feed see the changes of a run. */
 export const isShown = ({ run_id }: RunRecord, head: ChangesHead | null): boolean =>
   head !== null && head.run_id >= run_id && !head.never_told.includes(run_id);
 
-/** Changes of a batch behind a number, as the feed has them, some at a time. */
+/** Behind a number, some at a time. */
 export async function* changesOfBatch(
   { run_id, batch }: Pick<BatchRequest, 'run_id' | 'batch'>,
   day: string,
@@ -230,20 +219,16 @@ export async function* changesOfBatch(
 const firstNumber = (runId: string, batch: number): number =>
   numberOfRun(runId) + batch * NUMBERS_PER_BATCH + 1;
 
-/** What the changes of a run are told against. Throws when the run has not got so far. */
+/** Throws when the run has not got so far. */
 export function toldSince({ run_id, told_since }: RunRecord): NonNullable<RunRecord['told_since']> {
   if (told_since === undefined) throw new Error(`what run ${run_id} has changed is not to be told yet`);
   return told_since;
 }
 
 /**
- * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed
- * has already. When the clock of a machine
- * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to
- * the scores. Nor before what an
- * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes.
- * `notBefore`: the latest day on which an earlier run
- * began, as YYYY-MM-DD.
+ * The day under which the changes of a run stand in the feed: its own, but never before what the feed has, or
+ * what an earlier run has left there. After a clock was set back, readers who hold a cursor would miss
+ * changes otherwise. `notBefore`: the latest day on which an earlier run began.
  */
 export function dayInFeed(run: RunRecord, head: ChangesHead | null, notBefore: string): string {
   const day = [dateOf(run.started_at), notBefore].sort().at(-1) ?? notBefore;
@@ -257,13 +242,11 @@ function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean):
   return [...months].filter((month) => month >= oldest).sort();
 }
 
-/** Documents of two runs that differ; `null`: a run does not have the subject. */
 interface MovedScore {
   readonly before: ScoreDocument | null;
   readonly after: ScoreDocument | null;
 }
 
-/** By buyer. */
 const movedScores = (is: readonly SubjectResult[], was: readonly SubjectResult[]): readonly MovedScore[] =>
   [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {
     const ofBuyer = (results: readonly SubjectResult[]) =>
@@ -272,10 +255,7 @@ const movedScores = (is: readonly SubjectResult[], was: readonly SubjectResult[]
     return before === null || after === null || differs(before, after) ? [{ before, after }] : [];
   });
 
-/**
- * Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none
- * where one has no list of them.
- */
+/** Observations that the later run knows and the earlier one did not, by signal. */
 async function arrivedBetween(
   earlier: string,
   later: string,
@@ -292,7 +272,6 @@ async function arrivedBetween(
   return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
-/** Why the score of a subject is another than in the run before. */
 function changeExplained(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,
@@ -304,10 +283,7 @@ function changeExplained(
   return { attribution, driversBefore: driversOf(was), driversAfter: driversOf(is) };
 }
 
-/**
- * `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is
- * reported all the same.
- */
+/** `null`: the causes cannot be worked out, which is logged; the change is reported all the same. */
 function attributionOf(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,

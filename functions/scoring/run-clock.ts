@@ -1,18 +1,15 @@
 const MS_PER_HOUR = 3_600_000;
 const MS_PER_DAY = 86_400_000;
 
-/** RFC 3339 instant, read by the handler; use cases have no clock. */
+/** RFC 3339, read by the handler: use cases have no clock. */
 export type Instant = string;
 
-/** Epoch seconds of an instant some days later. */
 export const epochSecondsAfter = (instant: Instant, days: number): number =>
   Math.floor((Date.parse(instant) + days * MS_PER_DAY) / 1000);
-/** Epoch seconds of an instant. */
 export const epochSecondsOf = (instant: Instant): number => epochSecondsAfter(instant, 0);
 export const instantOf = (epochSeconds: number): Instant => new Date(epochSeconds * 1000).toISOString();
 export const hoursBetween = (earlier: Instant, later: Instant): number =>
   (Date.parse(later) - Date.parse(earlier)) / MS_PER_HOUR;
-/** Whole days between two calendar dates. */
 export const daysBetween = (earlier: string, later: string): number =>
   Math.round((Date.parse(later) - Date.parse(earlier)) / MS_PER_DAY);
 /** Calendar date in UTC. */

@@ -1,7 +1,4 @@
-/**
- * The steps of a run but its scoring, by their names: those that the state machine calls once, and those of
- * each batch. Clocks are read here: use cases have none.
- */
+/** The steps of a run but its scoring. Clocks are read here: use cases have none. */
 import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
@@ -20,7 +17,6 @@ import { beginRunServices, pinnedRunServices } from './scoring-steps.services.ts
 
 const now = (): string => new Date().toISOString();
 
-/** A published run that is to be finished first, with the object that has its batches. */
 async function settle(): Promise<messages.SettleResponse> {
   const ports = { ...afterRunServices(), abandonedAfterHours: ABANDONED_AFTER_HOURS };
   const run = await observedStep(
@@ -34,7 +30,7 @@ async function settle(): Promise<messages.SettleResponse> {
     : { found: true, run_id: run.run_id, plan: runObjects.plan(run.run_id) };
 }
 
-/** The batches go to the next step as an object: a state has room for 256 KiB. */
+/** A state has room for 256 KiB: batches go to the next step as an object. */
 async function begin(event: unknown): Promise<messages.BeginRunResponse> {
   const work = async () => {
     const { request, execution } = messages.beginStepRequestSchema.parse(event);
@@ -50,7 +46,6 @@ async function begin(event: unknown): Promise<messages.BeginRunResponse> {
   return { run_id, as_of, batches: batches.length, plan: runObjects.plan(run_id) };
 }
 
-/** Fan-in and guard. */
 async function complete(run_id: string) {
   const completed = await observedStep(
     'Complete',
@@ -62,7 +57,6 @@ async function complete(run_id: string) {
   return completed;
 }
 
-/** A batch of the plan, for a step that comes after its scoring. */
 function ofBatch(step: messages.RunStep, work: (request: messages.BatchRequest) => Promise<void>) {
   return (event: unknown) => {
     const { request } = messages.batchStepRequestSchema.parse(event);
@@ -75,7 +69,6 @@ function ofBatch(step: messages.RunStep, work: (request: messages.BatchRequest) 
   };
 }
 
-/** Plans what there is to score for clients. */
 function planStep(run_id: string) {
   const ports = customStepServices();
   const work = async () => {
@@ -100,15 +93,12 @@ function closeStep(run_id: string) {
   return observedStep('CloseClients', { run_id }, work, stepWatch());
 }
 
-/** The pointer. */
 const publish = (run_id: string) =>
   observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
 
-/** What the changes of the run are told against. */
 const planFollow = (run_id: string) =>
   observedStep('PlanFollowUp', { run_id }, () => planFollowUp(run_id, afterRunServices()), stepWatch());
 
-/** The feed of changes. */
 const show = (run_id: string) =>
   observedStep('Show', { run_id }, () => showRun(run_id, afterRunServices()), stepWatch());
 
@@ -121,7 +111,7 @@ async function after(run_id: string) {
   return done;
 }
 
-/** A step failed for good: marks the run as failed, unless readers see it. */
+/** Unless readers see the run. */
 async function fail(event: unknown): Promise<messages.FailRunResponse> {
   const { run_id, failure } = messages.failRunRequestSchema.parse(event);
   return observedStep(

@@ -6,7 +6,7 @@ import { stepWatch } from './publishing-steps.services.ts';
 import { scoreBatch } from './score-batch.ts';
 import { pinnedRunServices } from './scoring-steps.services.ts';
 
-/** Scores a batch of a run: of subjects, or of the custom suppliers of a client. */
+/** Of subjects, or of the custom suppliers of a client. */
 export const handler = async (event: unknown): Promise<unknown> => {
   if (event !== null && typeof event === 'object' && 'subjects' in event) {
     const request = batchRequestSchema.parse(event);

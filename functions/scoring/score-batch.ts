@@ -16,8 +16,8 @@ interface MakingPorts {
 }
 
 /**
- * The run, as long as results may be written to it. Throws `RunRefused` when it has ended, and for a run that
- * other code began: mixed code could write other bytes.
+ * Throws `RunRefused` when the run has ended, and for a run that other code began: mixed code could write
+ * other bytes.
  */
 export async function runBeingMade(runId: string, { ledger, codeVersion }: MakingPorts): Promise<RunRecord> {
   const run = await ledger.get(runId);
@@ -38,9 +38,8 @@ export interface ScoreBatchPorts {
 }
 
 /**
- * Scores some subjects, each for all buyers, writes the results, and sums up what the whole run has to know
- * of them. Everything comes from the pinned
- * inputs, so a retry writes the same bytes.
+ * Scores some subjects for all buyers, and sums up what the whole run has to know of them. All comes from the
+ * pinned inputs, so a retry writes the same bytes.
  */
 export async function scoreBatch(request: BatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
   const run = await runBeingMade(request.run_id, ports);
@@ -96,7 +95,6 @@ async function summaryOf(
   };
 }
 
-/** Has a guard look at the results of a batch beside those of an earlier run; `null`: there is none. */
 export async function guardResults(
   guard: RunGuard,
   request: BatchRequest,
@@ -127,7 +125,7 @@ const hashOf = ({ document: { subject, buyer, score }, content_sha256 }: Subject
 const HASH_BITS = 256;
 const HEX_DIGITS = HASH_BITS / 4;
 
-/** The sum of hashes, as a hash: the same in any order, and however they are cut into parts. */
+/** The same in any order, however they are cut into parts. */
 export const sumOfHashes = (hashes: readonly string[]): string =>
   BigInt.asUintN(
     HASH_BITS,
@@ -137,9 +135,8 @@ export const sumOfHashes = (hashes: readonly string[]): string =>
     .padStart(HEX_DIGITS, '0');
 
 /**
- * Scores the facts of an earlier run on its day and on that of this run, for the results that moved far. The
- * scorers are made for the first of them.
- * `null`: both runs are of one day, or the facts of the earlier one are gone.
+ * Scores earlier facts on both days, for results that moved far. `null`: both runs are of one day, or the
+ * earlier facts are gone.
  */
 function scoringOnTwoDays(
   run: RunRecord,

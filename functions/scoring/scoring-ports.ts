@@ -27,7 +27,6 @@ import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ExplainChange } from './run-changes.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
-/** Ports and settings of the steps of a run on pinned inputs, independent of the store. */
 export interface PinnedScoringParts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
@@ -54,12 +53,11 @@ export type ScoringPorts = BeginRunPorts &
   ScoreBatchPorts &
   CompleteRunPorts &
   RankBatchPorts & {
-    /** Ports of scoring custom suppliers of clients; absent where nobody can store any. */
+    /** Absent where nobody can store any. */
     readonly customScoring?: CustomScoringPorts;
   };
 export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 
-/** The parts with the operational settings of a nightly run. */
 export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({
   ...parts,
   ...pinnedScoringPorts(parts),

@@ -16,7 +16,6 @@ import type { BeginRunPorts } from './begin-run.ts';
 import { scoringServices } from './scoring.services.ts';
 import type { PinnedScoringPorts } from './scoring-ports.ts';
 
-/** Names an observation that is stored and cannot be read; runs leave it out. */
 export const logUnreadableObject = (key: string, why: unknown): void =>
   logger().error('an observation cannot be read and is left out of every run', {
     key,
@@ -25,20 +24,13 @@ export const logUnreadableObject = (key: string, why: unknown): void =>
       'look at this item of the Signals table; restore its text from a backup, or send the observation again',
   });
 
-/**
- * The facts that ship with this code (`shipped`), with the observations that had come in and were known by a
- * day.
- */
+/** With the observations that had come in and were known by a day. */
 export const factsWithObservations =
   (log: Pick<ObservationLog, 'all'>, shipped: ReferenceData = bundledReferenceData) =>
   async (knownAt: string): Promise<ReferenceData> =>
     withObservations(shipped, await log.all(), knownAt);
 
-/**
- * The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts.
- */
-
-/** The ports of scoring a batch and of completing a run: both work on the inputs that the run has pinned. */
+/** Both work on the inputs that the run has pinned. */
 export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() => {
   const environment = readEnvironment(scoringEnvironmentSchema);
   const objects = s3ForRuns(environment.SNAPSHOTS_BUCKET_NAME);
@@ -51,7 +43,6 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
   });
 });
 
-/** The observations that came in. */
 const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
   observationLogIn(
     tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME),
@@ -59,7 +50,7 @@ const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdSta
   ),
 );
 
-/** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */
+/** Marked pure: bundles of other steps leave out the facts (4 MB). */
 export const beginRunServices: () => BeginRunPorts = /* @__PURE__ */ oncePerColdStart(() => ({
   ...pinnedRunServices(),
   newestFacts: factsWithObservations(observationsForRuns()),

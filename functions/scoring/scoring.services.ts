@@ -24,20 +24,12 @@ export interface ScoringPlace {
   readonly tables: Tables;
   readonly table: string;
   readonly snapshots: InputSnapshots;
-  /** Objects beside the table. */
   readonly objects: ArchivedObjects;
   readonly codeVersion: string;
-  /**
-   * None of what only an explanation needs: for rehearsals, never for what readers see. Not brief when
-   * absent.
-   */
+  /** Without what only an explanation needs: for rehearsals, never for readers. */
   readonly brief?: boolean;
 }
 
-/**
- * The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run
- * has pinned.
- */
 export function scoringServices({
   tables,
   table,
@@ -62,10 +54,7 @@ export function scoringServices({
   });
 }
 
-/**
- * Builds the scorer of a run once per process, as long as nobody asks for another day, other inputs or
- * another piece of a large register: they never change.
- */
+/** Once per process, until another day, other inputs or another piece of a large register is asked for. */
 export function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
   const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<RunScorer>();

@@ -22,29 +22,22 @@ export interface StartRunPorts {
   /** Without it a run may follow facts each minute. */
   readonly pace?: RunPace;
   /**
-   * Starts the run. `because`: what came in, in sentences. A process that makes its runs itself resolves when
-   * the run is over, and then no
-   * run can be at work when it asks again.
+   * `because`: what came in, in sentences. A process that makes its runs itself resolves when the run is
+   * over.
    */
   readonly start: (attempt: RunAttempt, because: readonly string[]) => Promise<void>;
-  /**
-   * Whether runs are made by this process and nowhere else: then a run that its record calls running has
-   * died.
-   */
+  /** Nobody else makes runs: one whose record says `running` has died. */
   readonly makesRunsItself: boolean;
 }
 
 /**
- * Starts a run when facts came in that no run has read, and returns what it decided. The attempt is recorded
- * before the run is started, so
- * that of two who decide at the same time one starts it, and an attempt that dies is followed by longer and
- * longer waits. The writes of a run
- * are no requests: a run never starts another one.
+ * Starts a run when facts came in that none has read. The attempt is recorded first, so that of two who
+ * decide at once one starts it, and an attempt that dies is followed by longer waits. The writes of a run are
+ * no requests.
  */
 export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promise<NextRun> {
   const pointer = await ports.ledger.pointer();
-  // What a run has read that was rolled back since is no reason for a run: it would publish the same again at
-  // once.
+  // What a run has read that was rolled back is no reason for a run: it would publish the same again.
   const read = pointer === null ? null : ports.ledger.get(newestSeen(pointer));
   const [current, [newest]] = await Promise.all([read, ports.ledger.list(1, null)]);
   const situation = await rescoringSituation(ports.requests, current, newest ?? null, now, ports.pace);
@@ -56,9 +49,8 @@ export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promi
 }
 
 /**
- * Starts a run when one is due now or as soon as what came in is collected: a schedule that asks once a
- * minute would otherwise come a minute
- * late to it. `pause` waits so many milliseconds.
+ * When one is due now or as soon as what came in is collected: a schedule of each minute would come a minute
+ * late. `pause`: milliseconds.
  */
 export async function startRunWhenCollected(
   clock: () => Instant,
@@ -73,7 +65,6 @@ export async function startRunWhenCollected(
   return startRunWhenDue(clock(), ports);
 }
 
-/** Distinct reasons, oldest first; the last place says how many are left out. */
 function reasonsOf(open: readonly RescoreRequest[]): readonly string[] {
   const reasons = [...new Set(open.map(({ reason }) => reason))];
   if (reasons.length <= MOST_REASONS_FOR_RUN) return reasons;
@@ -81,11 +72,9 @@ function reasonsOf(open: readonly RescoreRequest[]): readonly string[] {
   return [...shown, `${reasons.length - shown.length} more reasons.`];
 }
 
-/** Starts a night again that published nothing, without waiting for a person. */
-
 /** 03:30 in Tokyo, which has no summer time. */
 const NIGHT_BEGINS = 'T18:30:00.000Z';
-/** At 04:30 and at 05:30. Later there are people, and an alarm has told them. */
+/** At 04:30 and 05:30. Later there are people, told by an alarm. */
 const MOST_TRIES = 2;
 const TRIED_UNTIL_HOURS = 3;
 const DAY_MS = 86_400_000;
@@ -97,9 +86,8 @@ const lastNightAt = (now: Instant): Instant => {
 };
 
 /**
- * Name of the execution that makes up for the last night, the same whenever it is asked within an hour, so
- * that it is started once; `null`:
- * there is nothing to make up. `runs`: the newest ones. A service that never had a run is begun by a person.
+ * The same name within an hour, so that the night is started once; `null`: nothing to make up. `runs`: the
+ * newest. A service that never had a run is begun by a person.
  */
 export function nightToMakeUp(now: Instant, runs: readonly RunRecord[]): string | null {
   const night = lastNightAt(now);
@@ -110,7 +98,6 @@ export function nightToMakeUp(now: Instant, runs: readonly RunRecord[]): string 
   return `night-${night.slice(0, 10)}-${Math.min(hours, MOST_TRIES)}`;
 }
 
-/** Whether all tries of the last night are over and none of its runs is finished. `runs`: the newest ones. */
 export const isNightLost = (now: Instant, runs: readonly RunRecord[]): boolean => {
   const night = lastNightAt(now);
   const since = runs.filter(({ started_at }) => started_at >= night);
@@ -123,11 +110,9 @@ export const isNightLost = (now: Instant, runs: readonly RunRecord[]): boolean =
 
 export interface MakeUpPorts {
   readonly ledger: Pick<RunLedger, 'list'>;
-  /** Starts the nightly run under a name; a second start under that name starts nothing. */
   readonly startNight: (name: string) => Promise<void>;
 }
 
-/** Looks whether the last night has to be made up, and starts it; or is lost, and measures that. */
 export async function makeUpNight(
   now: Instant,
   { ledger, startNight }: MakeUpPorts,

@@ -2,14 +2,9 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@
 import type { BeginRunRequest } from '#contracts/run/run-messages.ts';
 import type { RunAttempt } from '#functions/store/next-run.ts';
 
-/** Characters that the name of an execution may not have. */
 const NOT_IN_A_NAME = /[^0-9A-Za-z_-]/g;
 
-/**
- * Starts executions of the state machine of runs. The name of an execution is that of its attempt, so that a
- * call which is repeated starts
- * nothing twice.
- */
+/** Named by its attempt, so that a repeated call starts nothing twice. */
 export const startExecutionOf =
   (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
   ({ number, at }: RunAttempt, because: readonly string[]): Promise<void> =>
@@ -17,7 +12,7 @@ export const startExecutionOf =
       because: [...because],
     });
 
-/** Starts the nightly run under a name; a second start under that name starts nothing. */
+/** A second start under that name starts nothing. */
 export const startNightOf =
   (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
   (name: string): Promise<void> =>

@@ -31,21 +31,13 @@ import type { SummaryMisses, TrackRecord } from '#functions/store/track-record.t
 import { FORECASTS_PER_SHEET, MISSES_KEPT, RUNS_JUDGED_AT_ONCE } from './operational-settings.ts';
 import { dateOf } from './run-clock.ts';
 
-/**
- * Writes the forecasts of a run before it is published: what readers see then can not differ from what is
- * pinned.
- */
+/** Written before a run is published: what readers see then is what is pinned. */
 export interface ForecastWriter {
-  /**
-   * Takes forecasts of some subjects of one type for one buyer. Whoever calls goes through a type by byte
-   * order of the id.
-   */
+  /** Of one type and buyer; through a type by byte order of the id. */
   add(type: SubjectType, buyer: string, forecasts: readonly PublishedForecast[]): Promise<void>;
-  /** Writes what is left, and after it what names all sheets. */
   end(): Promise<void>;
 }
 
-/** A writer that keeps no more than a sheet of each type and buyer in memory. */
 export function forecastWriter(
   run: RunRecord,
   horizonDays: number,
@@ -107,11 +99,8 @@ interface PinningPorts {
 }
 
 /**
- * Appends every published run that the chain does not have yet, oldest first, up to the one that readers see:
- * also those whose work after
- * publication was given up. A link is a function of what was written before publication and of the link
- * before, so any writer, at any time,
- * makes the same one; the first that is stored stands.
+ * Appends published runs that the chain lacks, oldest first, up to the one that readers see. A link follows
+ * from what was written before publication and the link before, so any writer makes the same one.
  */
 export async function appendPublishedRuns(
   pointer: RunPointer,
@@ -135,9 +124,8 @@ export async function appendPublishedRuns(
 }
 
 /**
- * Published runs after `pinned`, oldest first, by walking back from the pointer. The walk ends at a run that
- * was superseded by code that
- * noted no predecessor; runs that were made by such code have no forecasts to pin and are passed over.
+ * Oldest first, by walking back from the pointer. The walk ends at a run whose code noted no predecessor;
+ * runs without forecasts are passed over.
  */
 async function unpinnedRuns(
   { run_id, published_at, previous_run_id }: RunPointer,
@@ -170,14 +158,12 @@ async function unpinnedRuns(
   return runs.toReversed();
 }
 
-/** A run that was published and superseded; `null` when its record does not say when it was published. */
 async function superseded(runId: string, ledger: Pick<RunLedger, 'get'>) {
   const run = await ledger.get(runId);
   if (run?.published_at === undefined) return null;
   return { run_id: runId, published_at: run.published_at, previous_run_id: run.previous_run_id ?? null };
 }
 
-/** Lower-case hexadecimal SHA-256 of the UTF-8 bytes of a text. */
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 interface PinnedRules {
@@ -187,13 +173,9 @@ interface PinnedRules {
 
 const pinned = (rules: JudgingRules): PinnedRules => ({ rules, sha256: sha256Of(canonicalJson(rules)) });
 
-/** The rules that runs of this code are judged by. */
 export const rulesOfToday = (): PinnedRules => pinned(JUDGING_RULES.at(-1) ?? JUDGING_RULES[0]);
 
-/**
- * The rules that a link names. Throws when they are not part of this code: it is older than the code that
- * published the run.
- */
+/** Throws for rules that this code does not have: it is older than the code of the run. */
 function rulesByHash(sha256: string): JudgingRules {
   const found = JUDGING_RULES.map(pinned).find((one) => one.sha256 === sha256);
   if (found === undefined)
@@ -210,9 +192,8 @@ export interface JudgingPorts {
 }
 
 /**
- * Judges runs whose window and lag are over, by what the run that readers see knows of outcomes, and makes
- * the summary anew. Each run is
- * judged once: a judgement that is there stands. Nothing to judge costs two reads.
+ * Judges runs whose window and lag are over, each once, by the outcomes that the run of the pointer knows,
+ * and makes the summary anew. Nothing to judge costs two reads.
  */
 async function judgeDueRuns(
   pointer: RunPointer,
@@ -303,9 +284,8 @@ const withoutForecasts = ({
 });
 
 /**
- * Pins what was published and judges what is due. An error of pinning is thrown: the run is not done without
- * it. An error of judging is
- * logged: the next night tries again, and nothing is lost meanwhile.
+ * Pins what was published and judges what is due. An error of pinning is thrown; one of judging is logged,
+ * and the next night tries again.
  */
 export async function keepTrackRecord(pointer: RunPointer, ports: JudgingPorts): Promise<void> {
   await appendPublishedRuns(pointer, ports);

@@ -11,11 +11,8 @@ import { recordEndedExecution } from './record-ended-execution.ts';
 import { makeUpNight, startRunWhenCollected } from './start-run.ts';
 
 /**
- * Called by EventBridge when an execution of the state machine has failed, timed out or was stopped, which it
- * records; and every minute, when it looks
- * whether the last night has to be made up, or facts came in that no run has read, and starts the state
- * machine if so. It measures how old the scores are
- * that readers see.
+ * Called when an execution has failed, timed out or was stopped, which it records; and every minute, when it
+ * starts a run that is due or makes up for the last night. Measures how old the scores are that readers see.
  */
 export const handler = async (event: unknown): Promise<void> => {
   const now = () => new Date().toISOString();

@@ -1,4 +1,4 @@
-/** Asks a publisher once and says where its form differs from the one that its reader was built on. */
+/** Says where the form of a publisher differs from the one that its reader was built on. */
 import { counts } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, startAddresses } from '#contracts/collection/source-contracts.ts';
 import type { FetchAttempt } from '#functions/store/raw-documents.ts';
@@ -17,7 +17,7 @@ interface SourceCheck {
   readonly periodEnd: string | null;
 }
 
-/** One round of a source, in a place that is thrown away. */
+/** In a place that is thrown away. */
 export async function checkSource(source: SourceReader, ports: CollectPorts): Promise<SourceCheck> {
   const { name, discovery } = source.contract;
   if (discovery.how === 'by_hand') {

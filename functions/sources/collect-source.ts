@@ -34,7 +34,7 @@ const ITEM = /<item\b[\s\S]*?<\/item>/gi;
 
 const withoutTags = (text: string): string => text.replaceAll(/<[^>]*>?/g, ' ');
 
-/** Links of a page or feed with the words beside them, read from attributes: publishers leave tags open. */
+/** With the words beside them, from attributes: publishers leave tags open. */
 function linksIn(text: string): readonly { readonly link: string; readonly words: string }[] {
   const items = text.match(ITEM);
   if (items !== null)
@@ -75,10 +75,7 @@ function linkedDocuments(
   return [...found.values()];
 }
 
-/**
- * Addresses of all objects of a JSON list with `name` and `url` whose names match, the last name first.
- * Throws for what is no JSON.
- */
+/** Of a JSON list with `name` and `url`, the last name first. Throws for what is no JSON. */
 function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   const matches = new RegExp(pattern, 'u');
   const found: (readonly [name: string, url: string])[] = [];
@@ -110,14 +107,14 @@ interface CollectionReport {
   readonly clock: SourceClock;
 }
 
-/** Attempts of so many days say what was fetched already, and on which terms to ask again. */
+/** For which attempts say what was fetched already, and on which terms to ask again. */
 const REMEMBERED_DAYS = 60;
 const DAY_MS = 86_400_000;
 const MOST_PAGES = 300;
 
 /**
- * One run of a source: reads on from the days that have been read, newest first. `since`: from that day on
- * instead. Throws only for what is broken here.
+ * Reads on from the days that have been read, newest first; `since`: from that day on. Throws only for what
+ * is broken here.
  */
 export async function collectSource(
   source: SourceReader,
@@ -172,7 +169,6 @@ interface Visit {
   readonly refusals: Failure[];
   readonly lastOf: (address: string) => FetchAttempt | null;
   readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
-  /** Pages may be kept from programs where files are not. */
   readonly isRefused: (address: string) => boolean;
 }
 
@@ -225,7 +221,6 @@ async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPor
   };
 }
 
-/** Whether what an address gave last has been read, and waits for nobody. */
 function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (href: string) => boolean {
   const byBytes = Map.groupBy(documents, ({ raw_sha256: sha256 }) => sha256);
   const byAddress = Map.groupBy(documents, ({ address }) => address ?? '');
@@ -240,16 +235,14 @@ function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (hr
 }
 
 interface Fetching {
-  /** Oldest first. */
   readonly attempts: readonly FetchAttempt[];
-  /** Newest first. */
   readonly listed: readonly LinkedDocument[];
 }
 
 interface WantedDays {
   readonly first: DayNumber;
   readonly isBounded: boolean;
-  /** `null`: the list does not say of which days a document is. */
+  /** `null`: the list names no days. */
   readonly has: (days: LinkedDocument['days']) => boolean;
 }
 
@@ -431,7 +424,6 @@ async function clockAfter(
   // The last attempt at an address tells how it ended: one that went well after a failure is a success.
   const last = [...new Map(run.attempts.map((attempt) => [attempt.address, attempt])).values()];
   const brought = new Set(last.flatMap(({ address, sha256 }) => (sha256 === null ? [] : address)));
-  // Of several pages one is enough.
   const pages = contract.discovery.how === 'fixed' ? [] : startAddresses(contract);
   const excused = pages.some((page) => brought.has(page)) ? pages : [];
   const failures = [...last, ...run.refusals].filter(({ address }) => !excused.includes(address));
@@ -462,7 +454,6 @@ async function clockAfter(
 const MOST_DRIFT = 20;
 const MOST_CHARACTERS = 300;
 
-/** `null`: none counts. */
 export function lastContent(documents: readonly CollectedDocument[]): string | null {
   return (
     documents

@@ -3,10 +3,7 @@ import { logger } from '#functions/http/logger.ts';
 import { collectorServices } from './collector.services.ts';
 import { runCollector } from './run-collector.ts';
 
-/**
- * Collects a source or the lists of announcements, or takes in a file that was handed in. Alarms are made
- * from the numbers in its log line.
- */
+/** Alarms are made from the numbers in its log line. */
 export const handler = async (event: unknown): Promise<void> => {
   try {
     const asked = collectorEventSchema.parse(event);

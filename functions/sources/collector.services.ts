@@ -16,10 +16,7 @@ import { collectorAgent } from './fetching/robots-rules.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
 import { shippedCounts } from './shipped-counts.ts';
 
-/**
- * `source`: whose key is read; `null`: none. Connections are those of one call: a frozen function would break
- * them.
- */
+/** `source`: whose key is read. Connections are those of one call: a frozen function would break them. */
 type ForOneCall = (source: string | null) => Promise<RunCollectorPorts & { close(): Promise<void> }>;
 
 export const collectorServices: () => ForOneCall = oncePerColdStart(() => {

@@ -1,4 +1,4 @@
-/** Every reason to doubt a document. How large its counts are is none: the log tells of that. */
+/** Every reason to doubt a document; how large its counts are is none. */
 import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
@@ -10,7 +10,6 @@ import type { LogStatement } from './statements.ts';
 interface CheckContext {
   readonly contract: SourceContract;
   readonly receivedOn: string;
-  /** Empty for editions. */
   readonly statements: readonly LogStatement[];
 }
 
@@ -20,7 +19,6 @@ const LATE_DAYS = 31;
 export function doubtsAbout(document: ReadDocument, context: CheckContext): readonly Doubt[] {
   return [
     ...structure(document, context),
-    // Whoever takes an edition over is told of a bad part of it.
     ...(context.contract.feeds === 'editions' ? [] : arithmetic(document)),
     ...time(document, context),
   ];

@@ -24,10 +24,7 @@ interface HandInPorts extends IngestDocumentPorts {
   readonly clocks: SourceClocks;
 }
 
-/**
- * Archives files and takes them in. They move the content clock, not the one that says when the publisher was
- * asked.
- */
+/** They move the content clock, not the one that says when the publisher was asked. */
 export async function handIn(
   source: SourceReader,
   files: readonly HandedInFile[],

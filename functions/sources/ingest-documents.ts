@@ -12,7 +12,6 @@ import { inOrder, type SourceReader, sourceInLog } from './statements.ts';
 export interface IngestDocumentPorts {
   readonly collected: CollectedDocuments;
   readonly log: ObservationLog;
-  /** By series and day. */
   readonly shipped: PublishedCounts;
   readonly now: string;
 }
@@ -24,9 +23,7 @@ export interface IngestReport {
   readonly known: number;
   readonly added: number;
   readonly drafts: readonly string[];
-  /** As sentences. */
   readonly farAbove: readonly string[];
-  /** As sentences. */
   readonly unread: readonly string[];
 }
 
@@ -45,7 +42,6 @@ export async function readAndCheck(
   return read;
 }
 
-/** A reader that fails leaves a document that says so. */
 async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise<readonly ReadDocument[]> {
   try {
     return await reader.read(raw);
@@ -63,10 +59,7 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
   }
 }
 
-/**
- * Takes documents in: twice is once, the order does not matter, and the next call does what a killed process
- * left.
- */
+/** Twice is once, the order does not matter, and the next call does what a killed process left. */
 export async function ingestDocuments(
   source: SourceReader,
   raws: ArchivedDocuments,
@@ -115,8 +108,8 @@ interface Settled extends Pick<IngestReport, 'added' | 'farAbove'> {
 }
 
 /**
- * Brings the log to what the documents state; those that it does not take go to quarantine. Repeated until
- * nothing changes, because other processes store documents too.
+ * Brings the log to what the documents state, repeated until nothing changes: other processes store documents
+ * too. What the log does not take goes to quarantine.
  */
 async function settle(
   source: SourceReader,
@@ -183,10 +176,7 @@ export class UndecidableDocument extends Error {
   override readonly name = 'UndecidableDocument';
 }
 
-/**
- * Releases or rejects a document in quarantine; again changes nothing. `id`: or its first digits. Throws
- * `UndecidableDocument`.
- */
+/** Again changes nothing. `id`: or its first digits. Throws `UndecidableDocument`. */
 export async function decideDocument(
   source: SourceReader,
   id: string,

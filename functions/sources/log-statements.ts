@@ -17,7 +17,6 @@ import {
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
-/** Each entry holds until the next. */
 type Timeline = readonly {
   readonly known_from: string;
   readonly values: unknown;
@@ -25,7 +24,7 @@ type Timeline = readonly {
   readonly isFromPublisher: boolean;
 }[];
 
-/** Entries as readers see them: one that became known before or with its predecessor hides it. */
+/** One that became known before or with its predecessor hides it. */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   const visible: Timeline[number][] = [];
   for (const { observation, receipt } of versions) {
@@ -44,7 +43,6 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
 
 const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
-/** The last statement of each day that says something new. */
 function newStatements<T extends { readonly observation: Observation }>(
   statements: readonly T[],
 ): readonly T[] {
@@ -72,8 +70,8 @@ function toldBy(statements: readonly LogStatement[], now: string): readonly Told
 }
 
 /**
- * Statements from the first on that the log does not know, or that an entry contradicts which no document
- * makes any more. Of two publishers of one thing the first by name is heard.
+ * From the first that the log does not know, or that an entry contradicts which no document makes any more.
+ * Of two publishers of one thing the first by name is heard.
  */
 function missing(
   statements: readonly Told[],
@@ -100,12 +98,11 @@ function missing(
 export interface LogPorts {
   readonly log: ObservationLog;
   readonly shipped: PublishedCounts;
-  /** For example `collector:taiwan-mnd`. */
   readonly client: string;
   readonly source: string;
   readonly now: string;
   readonly isReleased: (statement: LogStatement) => boolean;
-  /** Asked before anything is withdrawn: another process may have taken a document in meanwhile. */
+  /** Before anything is withdrawn: another process may have taken a document in meanwhile. */
   readonly statedNow: () => Promise<readonly LogStatement[]>;
 }
 
@@ -121,7 +118,7 @@ async function taken(
   return results[0] as ItemResult;
 }
 
-/** The log takes the same values for a repetition; that they were public earlier is added all the same. */
+/** The log takes the same values for a repetition. */
 async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
   const newest = await log.newestOf(observation);
   if (newest === null || newest.observation.known_from <= observation.known_from) return false;
@@ -137,15 +134,14 @@ const receiptOf = (client: string, now: string): ObservationReceipt => ({
 
 interface LogOutcome {
   readonly added: number;
-  /** As sentences. */
   readonly farAbove: readonly string[];
   readonly withdrawn: number;
   readonly doubted: readonly { readonly statement: LogStatement; readonly reasons: readonly string[] }[];
 }
 
 /**
- * Adds what the log lacks. A late statement is added with those that became known after it, so that every day
- * reads as if all had come in order.
+ * A late statement is added with those that became known after it, so that every day reads as if all had come
+ * in order.
  */
 export async function logStatements(
   statements: readonly LogStatement[],

@@ -17,7 +17,6 @@ import type { SourceReader } from './statements.ts';
 
 export interface RunCollectorPorts extends CollectPorts {
   readonly requests: Pick<RescoreRequests, 'add'>;
-  /** `null`: it is gone. */
   readonly handedInFile: (key: string) => Promise<Uint8Array | null>;
 }
 
@@ -32,16 +31,14 @@ interface CollectorReport {
   readonly read: number;
   readonly accepted: number;
   readonly known: number;
-  /** With the reasons. */
   readonly quarantined: readonly string[];
-  /** As sentences. */
   readonly farAbove: readonly string[];
   readonly unread: readonly string[];
   readonly drafts: readonly string[];
   readonly stored: readonly string[];
 }
 
-/** Bytes; it has to fit the memory of the function. */
+/** It has to fit the memory of the function. */
 export const MOST_HANDED_IN_BYTES = 64_000_000;
 
 class HandedInFileRefused extends Error {
@@ -52,7 +49,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Collects what an event asks for, and says which of all sources are in trouble: a collector that does not
- * run cannot say so itself. `newlyInTrouble`: not in this way the day before. Throws `HandedInFileRefused`.
+ * run cannot say so. `newlyInTrouble`: not in this way the day before. Throws `HandedInFileRefused`.
  */
 export async function runCollector(
   event: CollectorEvent,
@@ -146,10 +143,7 @@ async function handedInFiles(
   return [{ name, bytes }];
 }
 
-/**
- * Sources that are not current on a day. What is asked monthly, or optional, is left out until it has given
- * something: /v1/status tells of it.
- */
+/** What is asked monthly, or optional, is left out until it has given something. */
 export async function sourcesInTrouble(
   clocks: Pick<SourceClocks, 'all'>,
   today: string,

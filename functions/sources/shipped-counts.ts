@@ -5,7 +5,7 @@ import { bundledReferenceData } from '../store/bundled-reference-data.ts';
 
 type Counts = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** Daily counts by series and day, and the days of each source that were read, as they ship. */
+/** As they ship, with the days of each source that were read. */
 export function shippedCounts(): Readonly<Record<string, Counts>> {
   const daily = new Set<string>(
     SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape)),

@@ -1,4 +1,3 @@
-/** Which days of a source have been read. */
 import {
   type CollectedDocument,
   type CoverageClock,
@@ -19,7 +18,7 @@ export interface LinkedDocument {
 
 export interface SourceCoverage {
   readonly covered: ReadonlySet<DayNumber>;
-  /** First day that did not ship; `null`: nothing was ever read. */
+  /** First day that did not ship. */
   readonly since: DayNumber | null;
 }
 
@@ -106,7 +105,6 @@ export async function recordCoverage(
   return { covered, since: before.since ?? dayNumber(first) };
 }
 
-/** The newest are told. */
 const MOST_SPANS = 20;
 
 export function coverageClock(coverage: SourceCoverage, last: DayNumber): CoverageClock | null {

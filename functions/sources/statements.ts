@@ -14,16 +14,15 @@ export interface LogStatement {
     readonly source_url: string | null;
     readonly definition: string;
   };
-  /** Ids of documents. */
   readonly from: readonly string[];
 }
 
 export interface SourceReader {
   readonly contract: SourceContract;
   readonly reader: DocumentReader;
-  /** In the order in which it became known; documents come in that of `inOrder`. */
+  /** In the order in which it became known. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
-  /** By address and words beside the link; the function is `null` where documents are of no day. */
+  /** By address and words beside the link; `null` where documents are of no day. */
   readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
 }
 
@@ -35,10 +34,7 @@ function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_
   return published.toSorted().at(-1) ?? document.received_on;
 }
 
-/**
- * By the day they became known, then by name as people count: the order in which they came in does not
- * matter.
- */
+/** By the day they became known, then by name as people count. */
 export function inOrder(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   const names = new Intl.Collator('en', { numeric: true });
   return documents.toSorted(
@@ -54,7 +50,6 @@ const compared = (one: string, other: string): number => (one < other ? -1 : Num
 
 type Values = CollectedObservation['values'];
 
-/** In the documents -> in the log. */
 export type FigureNames = Readonly<Record<string, string>>;
 
 const renamed = (values: Values, names: FigureNames): Readonly<Record<string, number | null>> =>
@@ -65,7 +60,6 @@ const renamed = (values: Values, names: FigureNames): Readonly<Record<string, nu
     ]),
   );
 
-/** `null` where none states a figure. */
 function summed(
   parts: readonly Readonly<Record<string, number | null>>[],
 ): Readonly<Record<string, number | null>> {
@@ -156,8 +150,8 @@ const namesACarrier = ({ observations }: CollectedDocument): boolean =>
   observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
 
 /**
- * Deployments as they stood after each day on which a release told of a carrier, and as they stand now: one
- * that is not heard of for long is over.
+ * As they stood after each day on which a release tells of a carrier, and now: one that is not heard of for
+ * long is over.
  */
 export function deploymentStatements(
   contract: SourceContract,

@@ -9,8 +9,7 @@ const ID_LENGTH = 10;
 const SECRET_BYTES = 32;
 
 export function newSecret(randomBytes: (count: number) => Uint8Array) {
-  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no
-  // secret.
+  // 62 does not divide 256: the rest would favour some letters.
   const id = [...randomBytes(ID_LENGTH)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
   const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
   return { id, secret, secret_sha256: createHash('sha256').update(secret).digest('hex') };
@@ -24,7 +23,6 @@ export interface Credentials {
   markUsed(id: string, day: string): Promise<void>;
 }
 
-/** No way to make or change a key is in the bundle of the API. */
 export function knownKeysIn(table: Table) {
   return {
     /** A key of the last second may be unknown. */
@@ -39,7 +37,7 @@ export function knownKeysIn(table: Table) {
   };
 }
 
-/** Keys are never deleted: they are part of the record of who did what. */
+/** Keys are never deleted: they are the record of who did what. */
 export type ApiKeys = ReturnType<typeof apiKeysIn>;
 
 export function apiKeysIn(table: Table) {
@@ -59,14 +57,13 @@ export function apiKeysIn(table: Table) {
     ...knownKeysIn(table),
     clients: async (): Promise<readonly string[]> =>
       (await table.range({ pk: CLIENTS_PARTITION })).map(({ sk }) => sk),
-    /** Oldest first. */
     ofClient: async (name: string): Promise<readonly KeyRecord[]> => (await keysOf(name)).records,
-    /** `refuse` sees the keys of the client, and throws; no other key can be added between that and this. */
+    /** `refuse` sees the keys of the client, and throws; no other key is added in between. */
     async add(record: KeyRecord, refuse: (present: readonly KeyRecord[]) => void): Promise<void> {
       await retriedAgainstOthers(`the list of keys of ${record.client}`, async () => {
         const { revision, records } = await keysOf(record.client);
         refuse(records);
-        // The record first: a crash in between leaves a key whose secret nobody was shown.
+        // First: a crash in between leaves a key whose secret nobody was shown.
         await table.put({ ...apiKeyKey(record.id), ...record });
         const list = { key_ids: [...records.map(({ id }) => id), record.id], revision: (revision ?? 0) + 1 };
         const isAdded = await table.put(

@@ -1,14 +1,13 @@
 import { access, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** A folder or a bucket: objects lie on either in the same way. */
 export interface ArchivedObjects {
   read(key: string): Promise<Uint8Array | null>;
   readPart(key: string, from: number, length: number): Promise<Uint8Array | null>;
   has(key: string): Promise<boolean>;
   /** Whole or not at all. */
   write(key: string, bytes: Uint8Array): Promise<void>;
-  /** Those behind `after` in byte order. The prefix ends with `/`, and names have no further one. */
+  /** Those behind `after`, in byte order. The prefix ends with `/`; names have no further one. */
   keys(prefix: string, after: string): Promise<readonly string[]>;
 }
 
@@ -27,10 +26,7 @@ export async function readAll(
   return found;
 }
 
-/**
- * Written beside, then moved into place. It is on the disk before it has its name: rows that are stored later
- * name it.
- */
+/** Flushed before it has its name: rows that are stored later name it. */
 async function writeWhole(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   {
@@ -43,7 +39,6 @@ async function writeWhole(path: string, content: Uint8Array | string | AsyncIter
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** What a killed process has left half written is never seen. */
 export function fileArchivedObjects(folder: string): ArchivedObjects {
   const pathOf = (key: string): string => join(folder, ...key.split('/'));
   return {

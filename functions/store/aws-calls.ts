@@ -1,4 +1,4 @@
-/** `throwOnRequestTimeout`: without it the SDK warns when the time is over, and goes on waiting. */
+/** Without `throwOnRequestTimeout` the SDK warns when the time is over, and goes on waiting. */
 
 /** Where nobody waits. */
 export const PATIENT = {

@@ -30,7 +30,6 @@ import {
 import { LOCAL_TABLES } from './sqlite-store.ts';
 import { rowAccess } from './sqlite-table.ts';
 
-/** Files that rows name. */
 const FILES_BESIDE = [SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, 'events', 'archive', 'replayed-history.json'];
 
 export interface BackupReport {
@@ -103,7 +102,6 @@ type KeptFile = {
   readonly content: Uint8Array;
 };
 
-/** Every page, row and file in it is checked. Throws `DataFolderUnusable`. */
 function openBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new DataFolderUnusable(`There is no file ${file}.`);
   const backup = new DatabaseSync(file, { readOnly: true });
@@ -141,8 +139,8 @@ export interface RestoreReport extends BackupReport {
 }
 
 /**
- * While a service has the folder its rows are replaced in one transaction; otherwise the database file is, so
- * that a damaged one is no obstacle. Throws `DataFolderUnusable`, and then nothing was changed.
+ * Replaces rows in one transaction while a service has the folder, otherwise the database file, so that a
+ * damaged one is no obstacle. Throws `DataFolderUnusable`, and then nothing was changed.
  */
 export function restoreStore(folder: string, from: string): RestoreReport {
   const file = resolve(from);

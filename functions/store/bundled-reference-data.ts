@@ -33,7 +33,7 @@ import supplierSites from '#reference/supplier-sites.json' with { type: 'json' }
 import trade from '#reference/trade.json' with { type: 'json' };
 import tradeCodes from '#reference/trade-codes.json' with { type: 'json' };
 
-/** Checked when they were built and by a test, so not parsed at every start. */
+/** Checked when they were built, so not parsed at every start. */
 export const bundledReferenceData = {
   elements,
   shares,
@@ -63,7 +63,7 @@ export const bundledReferenceData = {
   shortages,
   licence_decisions: licenceDecisions,
   trade_codes: tradeCodes,
-  // Pure, so that the bundles of steps that do not read the facts leave all of them out.
+  // Pure: bundles that do not read the facts leave them out.
   trade: /* @__PURE__ */ unpackedTrade(trade as Parameters<typeof unpackedTrade>[0]),
   product_contents: productContents,
   country_places: countryPlaces,

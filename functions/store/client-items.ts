@@ -59,7 +59,6 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string, 
     sk: `${ofClientPrefix(client)}${id}`,
   });
 
-  /** A tombstone too. Sees every acknowledged write. */
   async function get(client: string, id: string): Promise<ClientItem<T> | null> {
     const item = await table.get(keyOf(client, id));
     return item === undefined ? null : itemOf(item);
@@ -78,17 +77,13 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string, 
 
   return {
     get,
-    /** With tombstones. Sees every acknowledged write. */
     list: async (client: string): Promise<readonly ClientItem<T>[]> =>
       (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map(itemOf),
-    /** Without tombstones. */
     async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
       const items = await table.range({ pk: partition });
       return items.map((item) => readItem(ownedItem, item)).filter(({ deleted }) => !deleted);
     },
-    /**
-     * `null` is a tombstone. The same content stores nothing. @throws {VersionConflict} @throws {Contention}
-     */
+    /** `null` is a tombstone. The same content stores nothing. Throws `VersionConflict`, `Contention`. */
     put: (
       client: string,
       id: string,

@@ -8,12 +8,10 @@ export type CollectedDocuments = ReturnType<typeof collectedDocumentsIn>;
 
 export function collectedDocumentsIn(objects: ArchivedObjects) {
   return {
-    /** In byte order of their ids. */
     async all(source: string): Promise<readonly CollectedDocument[]> {
       const stored = await readAll(objects, await objects.keys(prefixOf(source), ''));
       return stored.map((bytes) => collectedDocumentSchema.parse(gunzipJson(bytes)));
     },
-    /** Whole or not at all. */
     put: (document: CollectedDocument): Promise<void> =>
       objects.write(`${prefixOf(document.source)}${document.id}.json.gz`, gzipJson(document)),
   };

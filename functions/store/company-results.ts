@@ -28,7 +28,6 @@ export const madeFrom = (
 
 export function companyResultsIn(table: Table) {
   return {
-    /** `null`: none is kept of these versions. */
     async get(
       client: string,
       id: string,
@@ -54,7 +53,6 @@ export function companyResultsIn(table: Table) {
       const [run_id = ''] = item.sk.split('#');
       return { run_id, made_from: `${item.made_from} ${methodology.sha256}`, results };
     },
-    /** `expiresAt`: epoch seconds. */
     async put(
       client: string,
       id: string,

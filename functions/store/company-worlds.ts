@@ -63,7 +63,6 @@ const vocabularyOf = (
   contents: Awaited<ReturnType<typeof contentsOf>>,
 ) => materialVocabulary(names, elements, contents);
 
-/** A run reads it before it is published. */
 export async function runWorldOf(
   scores: RunReads,
   { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },

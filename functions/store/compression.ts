@@ -21,10 +21,7 @@ export const gunzipText = (bytes: Uint8Array): string => gunzipSync(bytes).toStr
 
 export const gunzipJson = (bytes: Uint8Array): unknown => JSON.parse(gunzipText(bytes));
 
-/**
- * As fast as gzip, and a tenth smaller on documents of scores; the highest qualities are a hundred times
- * slower for another tenth.
- */
+/** As fast as gzip, a tenth smaller; the highest qualities are a hundred times slower. */
 const QUALITY = 5;
 
 export const brotliText = (text: string): Uint8Array =>

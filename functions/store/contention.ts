@@ -11,8 +11,8 @@ const waited = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * `attempt` resolves to `null` when it lost. After each loss it waits a random time of a range that doubles
- * (full jitter). `what`: for the message of `Contention`.
+ * `attempt` resolves to `null` when it lost, and is repeated after a random, doubling wait. `what` is for the
+ * message of `Contention`.
  */
 export async function retriedAgainstOthers<T>(
   what: string,

@@ -16,7 +16,6 @@ import { documentsIn, picked, scoresItem } from './score-item.ts';
 import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
-/** The score of a custom supplier for one buyer. */
 export interface CustomScore {
   /** Without a rank, which needs all suppliers of the client. */
   readonly document: ScoreDocument;
@@ -48,9 +47,7 @@ const COMPARED = [
 /** Fields of a score by which rows are filtered and put in order. */
 export type ComparedScore = Pick<ScoreDocument, (typeof COMPARED)[number]>;
 
-/** A custom supplier as far as rankings and filters look at its score. */
 export interface CustomRow extends ComparedScore {
-  /** Version of the supplier that was scored. */
   readonly version: number;
 }
 
@@ -71,10 +68,9 @@ const rowsItem = z.object({ content: gzippedJson(rowsSchema) });
 export type CustomBatchRows = z.infer<typeof rowsSchema>;
 
 const runSchema = z.object({
-  /** When the run began; later changes may not be in the scores. */
+  /** When the run began: later changes may not be in the scores. */
   listed_at: z.string(),
   suppliers: z.int(),
-  /** Suppliers that could not be scored, with the reason. */
   left_out: leftOutSchema,
 });
 
@@ -105,7 +101,6 @@ export function customScoresIn(table: Table) {
   const ordered: { readonly key: string; readonly scores: Promise<readonly number[]> }[] = [];
   const partition = (owner: string, id: string): string =>
     ownScoresPartition(owner, { type: 'supplier', id });
-  /** What each batch found for a buyer, in the order of ids; sees every acknowledged write. */
   async function rows(owner: string, runId: string, buyer: string): Promise<readonly CustomBatchRows[]> {
     const items = await table.range({ pk: ownRankingKey(owner, runId, buyer, 0).pk });
     return items.map((item) => readItem(rowsItem, item).content);
@@ -144,7 +139,6 @@ export function customScoresIn(table: Table) {
         },
       ]),
     rows,
-    /** Scores of the client's suppliers in a run that has them all, highest first. */
     order(owner: string, runId: string, buyer: string): Promise<readonly number[]> {
       const key = JSON.stringify([owner, runId, buyer]);
       const make = async (): Promise<readonly number[]> =>
@@ -168,7 +162,6 @@ export function customScoresIn(table: Table) {
     run: async (owner: string, runId: string): Promise<CustomRun | null> =>
       readItemOrNull(runSchema, await table.get(ownRunKey(owner, runId), { eventual: true })),
 
-    /** Those of the suppliers that the run has scored, by id. */
     async scored(
       owner: string,
       runId: string,
@@ -187,18 +180,16 @@ export function customScoresIn(table: Table) {
   };
 }
 
-/** The plan of custom suppliers of a run, where its steps are functions that a state machine calls. */
 export type CustomPlans = ReturnType<typeof customPlanObjects>;
 
 export function customPlanObjects(objects: Pick<ArchivedObjects, 'read' | 'write'>) {
   return {
-    /** The plan as the state machine gets it: a state has room for 256 KiB. */
+    /** A state has room for 256 KiB: it gets the name of the object. */
     async handOut(run_id: string, batches: readonly CustomBatch[]) {
       const plan = runObjects.customPlan(run_id);
       await objects.write(plan, Buffer.from(JSON.stringify(batches)));
       return { run_id, batches: batches.length, plan };
     },
-    /** None where the run was not planned. */
     async batches(runId: string): Promise<readonly CustomBatch[]> {
       const bytes = await objects.read(runObjects.customPlan(runId));
       return bytes === null

@@ -22,10 +22,9 @@ import { firstWanted, type Item, type Table } from './table.ts';
 
 type Version = Pick<StoredSupplier, 'id' | 'version' | 'deleted'>;
 
-/** A write was refused because what is there was changed in between, or is not in the expected state. */
+/** What is there was changed in between, or is not in the expected state. */
 export class VersionConflict extends Error {
   override readonly name = 'VersionConflict';
-  /** `null`: there is none. */
   readonly present: Version | null;
   constructor(present: Version | null) {
     super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
@@ -34,8 +33,8 @@ export class VersionConflict extends Error {
 }
 
 /**
- * The state that a write requires. A tombstone counts as nothing. `new` is `nothing` for a writer who wants
- * to know: a repetition of a write that was done is refused to it alone.
+ * The state that a write requires. A tombstone counts as nothing. `new` refuses even the repetition of a
+ * write that was done.
  */
 export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
 
@@ -62,7 +61,7 @@ function nextVersion(
   by: string | null = null,
 ): StoredSupplier {
   const content = supplier ?? present?.supplier;
-  if (content === undefined) throw new VersionConflict(null); // nothing to delete
+  if (content === undefined) throw new VersionConflict(null);
   const deleted = supplier === null;
   const same =
     present !== null &&
@@ -115,8 +114,8 @@ export async function newestVersions(
 export type CustomSuppliers = ReturnType<typeof customSuppliersIn>;
 
 /**
- * The newest version is one item, changed under a condition. Before it is replaced it is copied to the item
- * of its version, so that a crash between the two loses nothing.
+ * The newest version is one item, changed under a condition, and copied to the item of its version before it
+ * is replaced.
  */
 export function customSuppliersIn(table: Table) {
   async function read(key: TableKey): Promise<StoredSupplier | null> {
@@ -126,7 +125,6 @@ export function customSuppliersIn(table: Table) {
 
   const registered = new Set<string>();
 
-  /** Once more is harmless. */
   async function register(client: string): Promise<void> {
     if (registered.has(client)) return;
     await table.put({ ...supplierClientKey(client) });
@@ -138,21 +136,19 @@ export function customSuppliersIn(table: Table) {
     await table.put({ ...supplierChangeKey(client, updated_at, id), [EXPIRY_ATTRIBUTE]: expiry });
   }
 
-  /** `false`: somebody else was faster. */
   async function replace(
     client: string,
     present: StoredSupplier | null,
     next: StoredSupplier,
   ): Promise<boolean> {
     await register(client);
-    // Before the change: a feed that is noted and does not exist costs a look, one that is missing would
-    // leave a score out of date.
+    // Before the change: a note too many costs a look, a missing one would leave a score out of date.
     const before = new Set(present === null ? [] : suppliersFeeding(present));
     const feeding = suppliersFeeding(next).filter((from) => !before.has(from));
     await Promise.all(feeding.map((from) => table.put({ ...supplierFeedKey(client, from, next.id) })));
     if (present !== null) {
       await table.put(itemOf(supplierVersionKey(client, next.id, present.version), present));
-      await noteChange(client, next); // before the change: who reads the list never misses it, and a note without a change is harmless
+      await noteChange(client, next); // before the change: whoever reads the list never misses it
     }
     return table.put(
       itemOf(supplierKey(client, next.id), next),
@@ -160,7 +156,7 @@ export function customSuppliersIn(table: Table) {
     );
   }
 
-  /** The many of a first import cost one call: the first attempt reads nothing. */
+  /** A first import costs one call for each: the first attempt reads nothing. */
   async function putNew(
     client: string,
     id: string,
@@ -170,12 +166,11 @@ export function customSuppliersIn(table: Table) {
   ): Promise<StoredSupplier | null> {
     const first = nextVersion(null, id, supplier, 'anything', now, by);
     if (!(await replace(client, null, first))) return null;
-    await noteChange(client, first); // after it: most attempts of a repeated import change nothing, and would only fill the list
+    await noteChange(client, first); // after it: most attempts of a repeated import change nothing
     return first;
   }
 
   return {
-    /** The newest version, a tombstone too. Sees every acknowledged write. */
     get: (client: string, id: string): Promise<StoredSupplier | null> => read(supplierKey(client, id)),
 
     /** Suppliers that these feed or once fed, in any depth; `null`: more than `limit`. */
@@ -205,7 +200,7 @@ export function customSuppliersIn(table: Table) {
 
     /**
      * Stores the next version; `null` is a tombstone. The same content stores nothing. `by`: id of the API
-     * key. @throws {VersionConflict} @throws {Contention}
+     * key. Throws `VersionConflict`, `Contention`.
      */
     async put(
       client: string,
@@ -234,7 +229,7 @@ export function customSuppliersIn(table: Table) {
     clients: async (): Promise<readonly string[]> =>
       (await table.range({ pk: SUPPLIER_CLIENTS_PARTITION })).map(({ sk }) => sk),
 
-    /** Ids of suppliers that were stored, changed or ended since; `null`: more than `limit` changes. */
+    /** Ids; `null`: more than `limit` changes. */
     async changedSince(client: string, instant: string, limit: number): Promise<readonly string[] | null> {
       const changes = await table.range({
         pk: supplierChangesPartition(client),
@@ -246,12 +241,11 @@ export function customSuppliersIn(table: Table) {
         : [...new Set(changes.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)))];
     },
 
-    /** Oldest first, tombstones too. Sees every acknowledged write. */
     async versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]> {
       const newest = await read(supplierKey(client, id));
       if (newest === null) return [];
       const { pk, sk } = supplierVersionKey(client, id, newest.version);
-      const earlier = await table.range({ pk, before: sk, limit: limit - 1, descending: true }); // a copy of the newest may be there already
+      const earlier = await table.range({ pk, before: sk, limit: limit - 1, descending: true });
       return [...earlier.map(storedOf).reverse(), newest];
     },
   };

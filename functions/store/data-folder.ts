@@ -18,7 +18,7 @@ export class DataFolderUnusable extends Error {
 
 const ONLY_FOR_ITS_USER = 0o077;
 
-/** Makes it, closes it to other users, and returns its whole path. @throws {DataFolderUnusable} */
+/** Makes it, closes it to other users, and returns its whole path. Throws `DataFolderUnusable`. */
 export function prepareDataFolder(folder: string): string {
   const path = resolve(folder);
   process.umask(ONLY_FOR_ITS_USER);
@@ -48,9 +48,9 @@ const lockFile = (folder: string): string => join(folder, 'store.lock');
 const holderFile = (folder: string): string => join(folder, 'store.lock-holder');
 
 /**
- * The returned function gives it back. The lock ends with the process: an open transaction on an empty
- * database, because Node has no call for a lock. Nothing else in this process may open that file: closing it
- * would end the lock. @throws {DataFolderUnusable} while another process has it.
+ * Returns what gives it back. The lock is an open transaction on an empty database, as Node has no call for a
+ * lock; nothing else in this process may open that file. Throws `DataFolderUnusable` while another process
+ * has it.
  */
 export function takeDataFolder(folder: string): () => void {
   const giveBack = lock(folder, LONGEST_END_MS);
@@ -64,7 +64,7 @@ export function takeDataFolder(folder: string): () => void {
   try {
     writeFileSync(holderFile(folder), String(process.pid));
   } catch {
-    // The disk is full: the lock holds, and whoever meets it is told of no number.
+    // The disk is full: the lock holds, and whoever meets it learns no process id.
   }
   return giveBack;
 }
@@ -79,7 +79,6 @@ export function isDataFolderTaken(folder: string): boolean {
 /** A lock also ends when nothing refers to its database any more. */
 const held = new Set<DatabaseSync>();
 
-/** `null`: another process has it, and still has it after so many milliseconds. */
 function lock(folder: string, timeout: number): (() => void) | null {
   const database = new DatabaseSync(lockFile(folder), { timeout });
   try {

@@ -31,7 +31,7 @@ import {
 
 const KEYS_PER_CALL = 100;
 const WRITES_PER_CALL = 25;
-/** Write units are the limit of a table, not connections: more in flight only makes throttles. */
+/** Write units are the limit, not connections: more in flight is throttled. */
 const CALLS_IN_FLIGHT = 4;
 const MAX_ROUNDS = 10;
 const FIRST_WAIT_MS = 50;
@@ -40,10 +40,7 @@ const LONGEST_WAIT_MS = 5000;
 const inPieces = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-/**
- * Sends again what DynamoDB has left undone, which the SDK does not; throws when some is left after ten
- * rounds.
- */
+/** Sends again what DynamoDB left undone, which the SDK does not; throws after ten rounds. */
 async function untilDone<T>(
   all: readonly T[],
   send: (some: readonly T[]) => Promise<readonly T[]>,
@@ -226,7 +223,7 @@ function dynamodbTable(
             }),
           ),
         );
-        items.push(...(page as Item[]).filter(({ sk }) => sk !== before)); // BETWEEN takes both of its ends
+        items.push(...(page as Item[]).filter(({ sk }) => sk !== before));
         begin = end;
       } while (begin !== undefined && items.length < limit);
       return items;
@@ -310,7 +307,6 @@ export function tablesForReads(place?: DynamodbPlace): Tables {
 
 let used: CapacityUsed | null = null;
 
-/** `null`: there are none. */
 export const capacityUsed = (): Readonly<CapacityUsed> | null => (used === null ? null : { ...used });
 
 export function tablesForRuns(place?: DynamodbPlace): Tables {

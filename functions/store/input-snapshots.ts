@@ -31,13 +31,9 @@ export interface RegisterPiece {
 }
 
 export interface PinnedFacts {
-  /** In byte order. */
   readonly suppliers: readonly string[];
   readonly isCut: boolean;
-  /**
-   * All that the scores of suppliers, or of what sites feed, rest on. Ids that it does not have are passed
-   * over.
-   */
+  /** All that the scores of suppliers, or of what sites feed, rest on. Unknown ids are passed over. */
   readonly facts: (ids: readonly string[]) => Promise<ReferenceData>;
   readonly keyOf: (ids: readonly string[]) => string;
   readonly pieces: () => AsyncIterable<RegisterPiece>;
@@ -45,12 +41,11 @@ export interface PinnedFacts {
 
 export type InputSnapshots = ReturnType<typeof inputSnapshotsIn>;
 
-/** Immutable, named by the sha256 of their canonical JSON. */
+/** Immutable, named by the sha256 of their canonical JSON; bytes of another hash throw. */
 export function inputSnapshotsIn(
   objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>,
   sizes = PIECE_SIZES,
 ) {
-  /** A run never works on other facts than it has pinned: throws for bytes of another hash. */
   async function read(sha256: string): Promise<string> {
     const gzipped = await objects.read(keyOf(sha256));
     if (gzipped === null) throw new Error(`there is no input snapshot ${sha256}`);
@@ -102,7 +97,6 @@ export function inputSnapshotsIn(
         readonly register: readonly NamedPiece[];
       };
       const isCut = register.length > 1;
-      /** What has no suppliers of its own is a part of every other piece. */
       const piecesFor = (ids: readonly string[]): readonly NamedPiece[] => {
         const asked = new Set(ids);
         const has = ({ suppliers, sites }: NamedPiece) =>
@@ -128,7 +122,7 @@ export function inputSnapshotsIn(
         },
       };
     },
-    /** Of the next run; `null`: none was ever named. */
+    /** Of the next run. */
     async current(): Promise<string | null> {
       const bytes = await objects.read(CURRENT);
       return bytes === null ? null : Buffer.from(bytes).toString('utf8').trim();
@@ -142,12 +136,11 @@ interface Packed {
   readonly gzipped: Uint8Array;
 }
 
-/** Hundreds of pieces are written side by side. */
 const PACKED_AT_ONCE = 1 << 17;
 
 type Packer = ReturnType<typeof packer>;
 
-/** Everything is copied: small buffers would hold the larger ones that they are parts of. */
+/** Everything is copied: small buffers would hold larger ones. */
 function packer() {
   const hash = createHash('sha256');
   const members: Uint8Array[] = [];

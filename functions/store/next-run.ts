@@ -18,7 +18,6 @@ export type RescoreRequest = Frozen<z.infer<typeof rescoreRequest>>;
 
 /** The last time that a run was started for requests. */
 export const runAttempt = z.object({
-  /** Never used twice. */
   number: z.int(),
   at: z.string(),
   /** How many in a row have led to no published run, this one counted. */
@@ -29,7 +28,6 @@ export const runAttempt = z.object({
 export type RunAttempt = Readonly<z.infer<typeof runAttempt>>;
 
 export interface RunPace {
-  /** From the begin of a run to that of the next. */
   readonly minutesBetweenRuns: number;
   /** Of a day (UTC); what comes in later waits for the next one. */
   readonly mostRunsADay: number;
@@ -38,13 +36,9 @@ export interface RunPace {
 export const EACH_MINUTE: RunPace = { minutesBetweenRuns: 1, mostRunsADay: 1440 };
 
 export interface RescoringSituation {
-  /** Answered ones may be among them. */
   readonly requests: readonly RescoreRequest[];
-  /** `null`: nothing was ever published. */
   readonly currentRunStartedAt: string | null;
-  /** Whatever became of it. */
   readonly lastRunStartedAt: string | null;
-  /** 0: not known. */
   readonly lastRunSeconds: number;
   readonly isHeldBack: boolean;
   readonly pace: RunPace;
@@ -55,7 +49,6 @@ export interface RescoringSituation {
 export type NextRun =
   | { readonly state: 'idle' }
   | { readonly state: 'running'; readonly open: readonly RescoreRequest[] }
-  /** `retrying`: the attempts before led to no published run. */
   | {
       readonly state: 'waiting' | 'retrying';
       readonly open: readonly RescoreRequest[];
@@ -74,7 +67,6 @@ const LONGEST_RETRY_SECONDS = 900;
 /** A fact that is announced is stored within this long, or never. */
 export const ANNOUNCED_SECONDS = 30;
 const SECONDS_BETWEEN_LOOKS = 60;
-/** Before the first run. */
 const ASSUMED_RUN_SECONDS = 300;
 
 const MS = 1000;
@@ -84,7 +76,6 @@ export const secondsAfter = (instant: string, seconds: number): string =>
 
 export const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / MS;
 
-/** Oldest first. */
 export const openRequests = (
   requests: readonly RescoreRequest[],
   currentRunStartedAt: string | null,
@@ -101,7 +92,6 @@ const hasSucceeded = ({ at }: RunAttempt, currentRunStartedAt: string | null): b
 
 const retrySeconds = (tries: number): number => Math.min(LONGEST_RETRY_SECONDS, 60 * 2 ** tries);
 
-/** From begin to begin. */
 const pauseSeconds = (runSeconds: number, { minutesBetweenRuns }: RunPace): number =>
   Math.max(60 * minutesBetweenRuns, LENGTHS_BETWEEN_RUNS * runSeconds);
 
@@ -152,7 +142,6 @@ export const nextAttempt = (
 export interface RunProgress {
   readonly status: string;
   readonly started_at: string;
-  /** `null`: not yet. */
   readonly finished_at: string | null;
 }
 
@@ -160,7 +149,6 @@ export interface RunProgress {
 const LONGEST_RUN_SECONDS = 3600;
 const LONGEST_AFTERWORK_SECONDS = 900;
 
-/** Whether a process is at work on it, as far as its record says. */
 export function isAtWork({ status, started_at, finished_at }: RunProgress, now: string): boolean {
   if (status === 'running')
     return Date.parse(now) < Date.parse(secondsAfter(started_at, LONGEST_RUN_SECONDS));
@@ -176,8 +164,8 @@ export interface LastRun {
 }
 
 /**
- * When a fact that is stored at `now` is in the scores: `from` begins the first run that may read it, which
- * is published at `by` if it takes as long as the last one.
+ * When a fact stored at `now` is in the scores: `from` begins the first run that may read it, `by` is when
+ * that is published if it takes as long as the last one.
  */
 export function countsWithin(
   now: string,

@@ -47,20 +47,16 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
     }
   }
 
-  /** By thing, oldest first. */
   const ofSeries = async (series: string): Promise<readonly ObservationVersion[]> =>
     (await table.range({ pk: observationsPartition(series) })).flatMap(readable);
 
   return {
-    /** Oldest first. Sees every acknowledged write. */
     versionsOf: async (observation: Observation): Promise<readonly ObservationVersion[]> =>
       (await table.range(rangeOf(observation))).map(versionOf),
-    /** One read. Sees every acknowledged write. */
     async newestOf(observation: ObservedThing): Promise<ObservationVersion | null> {
       const [item] = await table.range({ ...rangeOf(observation), descending: true, limit: 1 });
       return item === undefined ? null : versionOf(item);
     },
-    /** `false` when somebody else has just added that version. */
     append: ({ observation, version, receipt, review }: ObservationVersion): Promise<boolean> =>
       table.put(
         {

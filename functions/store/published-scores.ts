@@ -35,12 +35,10 @@ export type RunDocumentName =
   /** Of a register with more than a document holds, the first ids of its parts. */
   | 'catalogue:suppliers'
   | `catalogue:suppliers:${string}`
-  /** Enough to look suppliers up. */
   | `names:suppliers:${string}`
   | 'catalogue:countries'
   | 'signals'
   | `signal:${string}`
-  /** What is sent in is compared with them. */
   | 'observed-counts'
   | 'measures'
   | 'sources'
@@ -60,24 +58,19 @@ export type RunDocumentName =
   | 'observations'
   | 'methodology';
 
-/** Every method is at most one eventually consistent GetItem per item it names; none scans. */
+/** Every method is one eventually consistent GetItem for each item it names; none scans. */
 export interface PublishedScores {
-  /** Cached for a few seconds. `null`: nothing was ever published. */
+  /** Cached for a few seconds; `null`: nothing was ever published. */
   currentRun(): Promise<RunPointer | null>;
   /** `null`: not scored in this run. */
   score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
-  /** As the run has stored it, in reading order and without spaces. */
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
-  /**
-   * Of one calendar year, oldest first; of a day `published` before `replayed`, which today's code gives for
-   * it.
-   */
+  /** Of a calendar year, oldest first; of a day `published` before `replayed` (as today's code scores it). */
   history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
   document(runId: string, name: RunDocumentName): Promise<unknown>;
-  /** Newest first; `before` is exclusive. */
   runs(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   run(runId: string): Promise<RunRecord | null>;
   runOfDay(day: string): Promise<string | null>;
@@ -87,7 +80,6 @@ export interface PublishedScores {
 const POINTER_LIFETIME_MS = 5000;
 
 export interface PublishedScoresOptions {
-  /** Milliseconds that only grow. */
   readonly now?: () => number;
   readonly pointerLifetimeMs?: number;
 }
@@ -186,7 +178,7 @@ export function publishedScoresIn(
         seen = found === undefined ? null : { pointer: runPointerOf(found), at: now() };
       } catch (error) {
         if (seen === null) throw error;
-        seen = { ...seen, at: now() }; // it still names a whole run, and no other request has to wait as long to learn that
+        seen = { ...seen, at: now() }; // it still names a whole run, and no other request has to wait
       }
       return seen?.pointer ?? null;
     },
@@ -212,7 +204,6 @@ export interface Ranking<Row> {
   ): Promise<{ readonly pages: number; readonly rows: readonly Row[] } | null>;
 }
 
-/** Highest score first. */
 export async function wholeRanking<Row>(
   scores: Ranking<Row>,
   runId: string,
@@ -226,7 +217,6 @@ export async function wholeRanking<Row>(
   return [first, ...rest].flatMap((page) => page.rows);
 }
 
-/** A page that the pages before it promise. */
 export async function rankingPage<Row>(
   scores: Ranking<Row>,
   runId: string,

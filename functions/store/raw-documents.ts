@@ -18,11 +18,9 @@ export type FetchVerdict =
 /** To get one address, or a file that was handed in. Never changed. */
 export interface FetchAttempt {
   readonly source: string;
-  /** `robots`: the rules of the host for programs. */
   readonly purpose: 'page' | 'document' | 'robots';
   /** `file:NAME` for what was handed in. */
   readonly address: string;
-  /** Where redirects led; `null` when nothing answered. */
   readonly final_address: string | null;
   readonly status: number | null;
   readonly etag: string | null;
@@ -31,24 +29,21 @@ export interface FetchAttempt {
   readonly at: string;
   /** After decompression, as far as they were read. */
   readonly bytes: number | null;
-  /** Of the document that the answer was or stands for. */
   readonly sha256: string | null;
   readonly verdict: FetchVerdict;
-  /** `null` when it went well. */
   readonly reason: string | null;
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const documentKey = (source: string, sha256: string): string => `raw/${source}/${sha256}.gz`;
 const attemptsPrefix = (source: string): string => `raw/${source}/attempts/`;
-/** Sorts as time passes, and has no colon, which not every file system takes. */
+/** In byte order of time, without colons, which not every file system takes. */
 const timeInName = (at: string): string => at.replaceAll(':', '');
 
 export type RawDocuments = ReturnType<typeof rawDocumentsIn>;
 
 export function rawDocumentsIn(objects: ArchivedObjects) {
   return {
-    /** Whole or not at all. */
     async put(
       source: string,
       bytes: Uint8Array,
@@ -59,7 +54,6 @@ export function rawDocumentsIn(objects: ArchivedObjects) {
       await objects.write(key, gzipSync(bytes));
       return { sha256, isNew: true };
     },
-    /** Throws when there are none, or bytes of another hash. */
     async get(source: string, sha256: string): Promise<Uint8Array> {
       const stored = await objects.read(documentKey(source, sha256));
       if (stored === null) throw new Error(`there is no document ${sha256} of ${source}`);
@@ -74,7 +68,7 @@ export function rawDocumentsIn(objects: ArchivedObjects) {
       const name = `${timeInName(attempt.at)}-${sha256Of(bytes).slice(0, 12)}.json`;
       await objects.write(`${attemptsPrefix(attempt.source)}${name}`, bytes);
     },
-    /** Oldest first. `since`: RFC 3339; an empty text: all. */
+    /** Oldest first; `since` may be empty. */
     async attempts(source: string, since: string): Promise<readonly FetchAttempt[]> {
       const prefix = attemptsPrefix(source);
       const keys = await objects.keys(prefix, since === '' ? '' : `${prefix}${timeInName(since)}`);

@@ -28,7 +28,6 @@ export function* placedRows(register: RegisterInParts): Generator<PlacedRow> {
   }
 }
 
-/** Each row once, where it stands in the whole. */
 export function registerOfRows(rows: Iterable<PlacedRow>): RegisterRows {
   const inOrder = [...new Map([...rows].map((row) => [row[0], row])).values()].sort(([a], [b]) => a - b);
   const of = <Row>(part: PlacedRow[1]): readonly Row[] =>
@@ -42,9 +41,8 @@ export const SUPPLIERS_PER_PIECE = 400;
 export const PIECE_SIZES = { uncut: 2000, suppliers: SUPPLIERS_PER_PIECE };
 
 /**
- * `piecesOfRows`: by place of a row; one on which no score rests has none. The first piece of a large
- * register has no suppliers: it is what countries as a whole live on. No more than ids and links is held in
- * memory.
+ * `piecesOfRows`: by place of a row. The first piece of a large register has no suppliers: it is what
+ * countries as a whole live on. Only ids and links are in memory.
  */
 export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES, traders: readonly string[] = []) {
   const links = linksOf(register);
@@ -70,7 +68,6 @@ function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): voi
   else list.push(value);
 }
 
-/** Parties stand for sites; `pools` are the plants of countries as a whole, with what feeds them. */
 function linksOf(register: RegisterInParts) {
   const placeOf = new Map<string, number>();
   const [sitesOf, sitesOfParty, partiesOf] = [
@@ -105,7 +102,6 @@ function linksOf(register: RegisterInParts) {
   return { placeOf, sitesOf, sitesOfParty, partiesOf, into, from, pools: [...pools, ...feeders] };
 }
 
-/** What sites live on in any depth, and whom they deliver to. */
 function rowsFor(
   own: readonly string[],
   { placeOf, sitesOf, sitesOfParty, partiesOf, into, from }: ReturnType<typeof linksOf>,

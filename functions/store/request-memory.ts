@@ -20,7 +20,6 @@ export type ClaimOutcome =
   /** Do it, then `keep` or `release`. */
   | { readonly status: 'first' }
   | { readonly status: 'done'; readonly answer: StoredResponse }
-  /** Or its process died less than a minute ago. */
   | { readonly status: 'in_flight' }
   | { readonly status: 'other_request' };
 
@@ -36,7 +35,6 @@ const PIECE_BYTES = 350_000;
 
 export type RequestMemory = ReturnType<typeof requestMemoryIn>;
 
-/** An expired row counts as gone, whether or not it has been deleted yet. */
 export function requestMemoryIn(table: Table) {
   async function outcomeOf({ client, keyHash, fingerprint }: RequestClaim): Promise<ClaimOutcome> {
     const item = await table.get(requestKey(client, keyHash));
@@ -66,7 +64,6 @@ export function requestMemoryIn(table: Table) {
       if (await table.put(item, 'absent')) return { status: 'first' };
       const found = await table.get(item);
       if (found !== undefined && isGivenUp(found, fingerprint, now)) {
-        // Who takes it, or answers it, changes this.
         const asFound = {
           locked_until: found.locked_until as number | null,
           [EXPIRY_ATTRIBUTE]: found[EXPIRY_ATTRIBUTE] as number,
@@ -75,11 +72,10 @@ export function requestMemoryIn(table: Table) {
       }
       return outcomeOf(request);
     },
-    /** For a day from the claim. `now`: epoch seconds of the claim. */
     async keep({ client, keyHash }: RequestClaim, answer: StoredResponse, now: number): Promise<void> {
       const packed = gzipJson(answer);
       const pieces = Math.ceil(packed.length / PIECE_BYTES);
-      // The first piece last: an answer is there with all of its pieces, or not at all.
+      // The first piece last: an answer is there whole, or not at all.
       for (let piece = 1; piece < pieces; piece += 1) {
         const part = packed.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES);
         await table.put({
@@ -94,16 +90,14 @@ export function requestMemoryIn(table: Table) {
         locked_until: null,
       });
     },
-    /** It may be tried again at once. */
     async release({ client, keyHash }: RequestClaim): Promise<void> {
       await table.set(requestKey(client, keyHash), { locked_until: 0 }, 'present');
     },
-    /** Whole minutes since 1970; returns how many that makes. */
+    /** Both return how many that makes; minutes and days are whole ones since 1970. */
     countWrite: (client: string, minute: number): Promise<number> =>
       table.add(writesKey(client, minute), 'writes', 1, {
         [EXPIRY_ATTRIBUTE]: (minute + COUNTER_MINUTES) * SECONDS_PER_MINUTE,
       }),
-    /** Whole days since 1970; returns how many that makes. */
     countRows: (client: string, day: number, rows: number): Promise<number> =>
       table.add(rowsKey(client, day), 'writes', rows, { [EXPIRY_ATTRIBUTE]: (day + 2) * SECONDS_PER_DAY }),
   };

@@ -30,10 +30,8 @@ const shortId = (id: string): string => createHash('sha256').update(id).digest('
 
 export type RescoreRequests = ReturnType<typeof rescoreRequestsIn>;
 
-/** `eventual`: reads cost half, and may miss the last second. */
 export function rescoreRequestsIn(table: Table, eventual = false) {
   return {
-    /** The same id and `at` again takes the place of the earlier one. */
     async add(id: string, request: RescoreRequest): Promise<void> {
       const expiry = Math.floor(Date.parse(request.at) / 1000) + KEPT_SECONDS;
       await table.put({
@@ -43,7 +41,6 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
       });
     },
 
-    /** Oldest first. */
     since: async (instant: string, limit: number): Promise<readonly RescoreRequest[]> =>
       (await table.range({ pk: RESCORE_REQUESTS_PARTITION, after: instant, limit, eventual })).map((item) =>
         readItem(rescoreRequest, item),
@@ -60,10 +57,8 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
 }
 
 export interface ReasonToRescore {
-  /** A sentence for people. */
   readonly reason: string;
   readonly evidence: readonly string[];
-  /** After the last of it was stored. */
   readonly at: string;
 }
 
@@ -75,7 +70,6 @@ export const requestRescoring = (
 
 /** A request may have been announced before the run that readers see began. */
 const LOOKED_BACK_SECONDS = 3600;
-/** More are answered by the same run, and only not listed. */
 const MOST_REQUESTS_READ = 2000;
 
 /** `current`: the run that readers see; `newest`: the one that was begun last. */

@@ -8,7 +8,7 @@ import {
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, RunDocumentName } from './published-scores.ts';
 
-/** What does not fit is our own bad data: it throws, and the caller gets a 500. */
+/** Throws for a document of another shape: our own data are broken. */
 export async function runDocument<T extends z.ZodType>(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
@@ -70,8 +70,8 @@ export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_
   );
 
 /**
- * In byte order of id. Of a large register every part is read: take `catalogueNear` or `cataloguePage` where
- * a few will do.
+ * In byte order of id. Reads every part of a large register: take `catalogueNear` or `cataloguePage` where a
+ * few will do.
  */
 export async function catalogue(
   scores: Documents,

@@ -9,10 +9,8 @@ import {
 import type { PublishedChange } from './score-changes.ts';
 import { inParallel } from './table.ts';
 
-/** A change as events carry it: without its position in the store. */
 export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_id: string };
 
-/** An event of a run. Its id stays the same when it is sent again. */
 export type RunEvent =
   | { readonly type: 'score.changed' | 'band.changed'; readonly detail: ChangeEvent }
   | { readonly type: 'run.completed'; readonly detail: RunCompleted }
@@ -20,14 +18,13 @@ export type RunEvent =
   | { readonly type: 'alert.fired'; readonly detail: AlertFired };
 
 export interface RunEvents {
-  /** Sends each event at least once, in any order. Throws when some were not accepted after several attempts. */
+  /** Sends each at least once, in any order. Throws when some are not accepted after several attempts. */
   send(events: readonly RunEvent[]): Promise<void>;
 }
 
-/** Limits of PutEvents. */
 const ENTRIES_PER_CALL = 10;
 const BYTES_PER_CALL = 256 * 1024;
-/** Ten batches at once make 4,000 calls a second of 20 ms: less than half of the quota of a large region. */
+/** 4,000 calls a second for ten batches: less than half of the quota of a large region. */
 const CALLS_IN_FLIGHT = 8;
 const MAX_ROUNDS = 10;
 const FIRST_WAIT_MS = 50;
@@ -35,7 +32,6 @@ const LONGEST_WAIT_MS = 5000;
 
 type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail', string>>;
 
-/** Events on a bus (its ARN). */
 export const eventbridgeRunEvents = (client: EventBridgeClient, bus: string): RunEvents => ({
   send: (events) =>
     inParallel(callsOf(events, bus), CALLS_IN_FLIGHT, (entries) => putEntries(client, entries)),
@@ -48,11 +44,9 @@ const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
   Detail: JSON.stringify(detail),
 });
 
-/** Size of an entry in bytes as EventBridge counts it, for entries without time and resources. */
 const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-/** Entries in as few calls as the limits of EventBridge on entries and bytes per call allow. */
 function callsOf(events: readonly RunEvent[], bus: string): readonly (readonly Entry[])[] {
   const calls: Entry[][] = [];
   let room = 0;
@@ -67,10 +61,7 @@ function callsOf(events: readonly RunEvent[], bus: string): readonly (readonly E
   return calls;
 }
 
-/**
- * A response of 200 may have refused some entries: those are sent again after a growing, jittered wait.
- * Throws after ten rounds.
- */
+/** A response of 200 may have refused some entries: they are sent again, ten rounds at most. */
 async function putEntries(client: EventBridgeClient, entries: readonly Entry[]): Promise<void> {
   let left = entries;
   let reasons: readonly string[] = [];

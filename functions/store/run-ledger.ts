@@ -16,7 +16,6 @@ import { type Attributes, type Item, requireWritten, type Table } from './table.
 const runPointer = z.object({
   run_id: z.string(),
   previous_run_id: z.string().nullable(),
-  /** Grows by one with each publication; the condition of the update. */
   version: z.int(),
   published_at: z.string(),
   as_of: z.string(),
@@ -35,8 +34,8 @@ export type RunPointer = Frozen<z.infer<typeof runPointer>>;
 export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolled_back?.from_run_id ?? run_id;
 
 /**
- * `unfinished`: the work after publication failed and was given up; the next run reports its changes.
- * `overtaken`: another run was published first; readers never saw it, as of `failed`.
+ * `unfinished`: the work after publication was given up; the next run reports its changes. `overtaken`:
+ * another run was published first, and readers never saw this one.
  */
 const runStatus = z.enum(['running', 'published', 'completed', 'unfinished', 'failed', 'overtaken']);
 export type RunStatus = z.infer<typeof runStatus>;
@@ -51,7 +50,6 @@ const runRecord = z.object({
   known_at: z.string(),
   started_at: z.string(),
   finished_at: z.string().nullable(),
-  /** Facts that had the run begun, in sentences. */
   because: z.array(z.string()).exactOptional(),
   /** It was asked for a day, and never takes the place of a run of a later one. */
   dated: z.literal(true).exactOptional(),
@@ -66,20 +64,13 @@ const runRecord = z.object({
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content) over all results. */
   checksum: z.string().nullable(),
   left_out: gzippedJson(z.array(z.object({ what: z.string(), reason: z.string() }))),
-  /** As sentences. */
   counts_far_above: z.array(z.string()).exactOptional(),
   /** A published run has some when the same had held an earlier run back. */
   guard_findings: z.array(z.string()),
-  /**
-   * Doubts that runs since the last publication were held back for, and since when. Absent: the guard did not
-   * refuse it.
-   */
+  /** Doubts that runs since the last publication were held back for, and since when. */
   held_back: z.record(z.string(), z.string()).exactOptional(),
   failure: z.string().nullable(),
-  /**
-   * How often later runs have begun to finish this one; counted before each try, so that one that ends the
-   * process counts.
-   */
+  /** Tries of later runs to finish this one, counted before each. */
   finish_attempts: z.int().exactOptional(),
   /** What its changes are told against, and the day under which the feed has them. */
   told_since: z.object({ run_id: z.string().nullable(), feed_day: z.string() }).exactOptional(),
@@ -87,38 +78,34 @@ const runRecord = z.object({
   unexplained_changes: z.int().exactOptional(),
   /** Noted when the next run is published: until then the pointer says it. */
   published_at: z.string().exactOptional(),
-  /** Noted with `published_at`. */
   previous_run_id: z.string().nullable().exactOptional(),
   /** `null`: they are kept. */
   rows_expire_at: z.string().nullable(),
 });
 export type RunRecord = Frozen<z.infer<typeof runRecord>>;
 
-/** All writes are conditional, and each may be repeated by a client that lost the answer. */
+/**
+ * All writes are conditional (`WriteConflict`), and each may be repeated by a client that lost the answer.
+ */
 export interface RunLedger {
   /** Never given twice, even after a crash. */
   nextRunId(): Promise<string>;
-  /** Fails with `WriteConflict` when another run has the id. */
   create(run: RunRecord): Promise<void>;
-  /** Fails with `WriteConflict` when the run is no longer in `whileStatus`. */
   update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
   get(runId: string): Promise<RunRecord | null>;
-  /** Newest first, strongly consistent; `before` is exclusive. */
   list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
-  /** Strongly consistent. */
   pointer(): Promise<RunPointer | null>;
-  /** Fails with `WriteConflict` when another run got there first. */
   movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
   /** An earlier run never replaces a later one. */
   rememberDay(day: string, runId: string): Promise<void>;
 }
 
-/** The store confirmed a write, and what was written is not there. The step that runs again writes it. */
+/** The store confirmed a write, and what was written is not there. */
 export class WriteLost extends Error {
   override readonly name = 'WriteLost';
 }
 
-/** The step of a run can never be done: another try ends the same. */
+/** The step can never be done: another try ends the same. */
 export class RunRefused extends Error {
   override readonly name = 'RunRefused';
 }
@@ -129,7 +116,6 @@ export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
 export const isHeldBack = ({ status, held_back }: RunRecord): boolean =>
   status === 'failed' && held_back !== undefined;
 
-/** The list of refused facts is long; a page of runs stays a cheap read. */
 const packed = (changes: Partial<RunRecord>): Attributes =>
   changes.left_out === undefined ? { ...changes } : { ...changes, left_out: gzipJson(changes.left_out) };
 
@@ -199,7 +185,7 @@ export function runLedgerIn(table: Table): RunLedger {
       }),
 
     async rememberDay(day, runId) {
-      await table.set(dayKey(day), { run_id: runId }, { below: { run_id: runId } }); // where that does not hold, a later run stands there
+      await table.set(dayKey(day), { run_id: runId }, { below: { run_id: runId } });
     },
   };
 }

@@ -4,12 +4,11 @@ export type ReadObjects = Pick<ArchivedObjects, 'read' | 'readPart'>;
 
 let ofThisProcess: ReadObjects | null = null;
 
-/** A service of one machine has them in its folder. */
 export function useObjectsOfThisProcess(objects: ReadObjects): void {
   ofThisProcess = objects;
 }
 
-/** S3 is loaded at its first use: a read of a score needs none. */
+/** S3 is loaded at its first use. */
 export function objectsOfRuns(bucket: string): ReadObjects {
   let loaded: Promise<ReadObjects> | null = null;
   const load = async (): Promise<ReadObjects> => {

@@ -24,7 +24,6 @@ import type { RunRecord } from './run-ledger.ts';
 import { scoresItem } from './score-item.ts';
 import { inParallel, type Table } from './table.ts';
 
-/** What a batch found for one subject and buyer. The same inputs give the same bytes. */
 export interface SubjectResult {
   /** Without its rank, which needs the whole run. */
   readonly document: ScoreDocument;
@@ -42,7 +41,6 @@ export interface ScoredSubject {
   readonly draws: Float32Array | null;
 }
 
-/** Where the explanations of a subject lie in those of its batch, a line for each buyer. */
 export interface ExplanationPlace {
   readonly batch: number;
   readonly from: number;
@@ -58,7 +56,6 @@ export interface RankedScore {
   readonly explained: ExplanationPlace | null;
 }
 
-/** A page of a ranking: whose scores stand on it, highest first. */
 export interface PageOfIds extends Omit<RankingPage, 'rows'> {
   readonly ids: readonly string[];
 }
@@ -67,9 +64,7 @@ export interface BatchSummary {
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content). */
   readonly checksum: string;
   readonly tally: RunTally;
-  /** In the order of the plan. */
   readonly unscored: readonly { readonly what: string; readonly buyer: string; readonly reason: string }[];
-  /** In the order of the plan. */
   readonly groups: readonly {
     readonly type: SubjectType;
     readonly buyer: string;
@@ -92,26 +87,21 @@ export interface FollowUp {
   readonly points: number;
   readonly changes: number;
   readonly unexplained: number;
-  /** How many events it has. */
   readonly score_changes: number;
   readonly band_changes: number;
-  /** Number of its last change; `null`: it has none. */
   readonly last_seq: number | null;
   /** Number of the last change whose events were sent. Absent: none was. */
   readonly sent?: number;
 }
 
-/** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. */
+/** Rows and work of a run that is being made: unseen before the pointer moves. */
 export interface RunRows {
-  /** The plan is what every later step iterates over. */
   putPlan(runId: string, batches: readonly BatchRequest[]): Promise<void>;
-  /** `null`: the run died before it began to work. */
   plan(runId: string): Promise<readonly BatchRequest[] | null>;
-  /** Subject after subject in the order of the plan, each for all buyers. */
+  /** In the order of the plan, each for all buyers. */
   putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
-  /** JSON for each result of a subject, in their order. `null`: they are gone. */
+  /** JSON for each result of a subject; `null`: they are gone. */
   explanations(runId: string, batch: number): Promise<((of: ExplanationPlace) => readonly string[]) | null>;
-  /** Throws when it was never written. */
   batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
   /** `until` is exclusive. */
   stretch(
@@ -119,55 +109,42 @@ export interface RunRows {
     from: SubjectRef | null,
     until: SubjectRef | null,
   ): AsyncIterable<readonly BatchResult[]>;
-  /**
-   * Batch after batch in the order of type, id and buyer; a few are in memory. One that was never written is
-   * left out.
-   */
+  /** Batch after batch in the order of type, id and buyer; one that was never written is left out. */
   results(runId: string): AsyncIterable<readonly BatchResult[]>;
   /** `null`: not sampled. Throws when the batch was never written. */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
-  /** `of`: a batch, or the type whose subjects were counted in all batches. */
+  /** `of`: a batch, or the type, counted in all batches. */
   putPlaceCounts(runId: string, of: number | SubjectType, buyer: string, counts: PlaceCounts): Promise<void>;
-  /** `null`: none of its subjects was sampled. */
+  /** `null`: none was sampled. */
   placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null>;
   putSummary(runId: string, batch: number, summary: BatchSummary): Promise<void>;
-  /** `null`: it was never written. */
   summaries(
     runId: string,
     plan: readonly BatchRequest[],
   ): AsyncIterable<{ readonly request: BatchRequest; readonly summary: BatchSummary | null }>;
   putOrders(runId: string, orders: readonly OrderOfRun[]): Promise<void>;
-  /** Throws when the run was not completed. */
   orders(runId: string): Promise<readonly OrderOfRun[]>;
   putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
-  /** `null`: nothing was told yet. */
   followUp(runId: string, batch: number): Promise<FollowUp | null>;
-  /** That of each batch of a plan, in its order. */
   followUps(
     runId: string,
     plan: readonly BatchRequest[],
   ): AsyncIterable<{ readonly request: BatchRequest; readonly followUp: FollowUp | null }>;
-  /** In the order in which their batch was put. */
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
-  /**
-   * Gives the scores that a run has in the stretch of a batch another expiry (epoch seconds). Rows that were
-   * never written stay absent; objects have the age that their place allows.
-   */
+  /** Another expiry (epoch seconds) for what a batch has; objects have the age of their place. */
   expireScores(
     runId: string,
     stretch: Pick<BatchRequest, 'batch' | 'subjects' | 'until'>,
     expiresAt: number,
   ): Promise<void>;
-  /** The same for its rankings and documents. */
   expire(runId: string, expiresAt: number): Promise<void>;
 }
 
-/** In bytes of its gzipped JSON: an item has room for 400 KB. What is larger lies in an object. */
+/** Gzipped: an item has room for 400 KB. What is larger lies in an object. */
 const LARGEST_DOCUMENT_BYTES = 300_000;
 const EXPIRIES_IN_FLIGHT = 16;
-/** An object takes tens of milliseconds to come, and its results much less to be looked at. */
 const BATCHES_AHEAD = 4;
 
 type PlaceInBatch = readonly [from: number, length: number];
@@ -185,7 +162,7 @@ const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'
     ...T[],
   ][];
 
-/** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
+/** Little-endian on every machine that runs this. */
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
@@ -213,7 +190,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     for (const [n, request] of batches.entries()) {
       for (const next of batches.slice(n + ahead.length, n + BATCHES_AHEAD)) {
         const reading = read(next.batch);
-        reading.catch(() => undefined); // awaited below, maybe after another one has failed
+        reading.catch(() => undefined);
         ahead.push(reading);
       }
       yield [request, (await ahead.shift()) as T];
@@ -397,10 +374,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
   };
 }
 
-/**
- * Explanations of a subject are one text that is compressed by itself: apart they would take nearly three
- * times the room.
- */
+/** One text for each subject: apart they would take nearly three times the room. */
 function packedExplanations(findings: readonly ScoredSubject[]): {
   readonly places: readonly PlaceInBatch[];
   readonly bytes: Uint8Array;

@@ -14,98 +14,70 @@ import type { SubjectKey } from './published-scores.ts';
 import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, type ItemRange, nameOf, type Table } from './table.ts';
 
-/**
- * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order
- * is the order of publication.
- */
+/** Day of the run, `#`, sequence number of sixteen digits: byte order is the order of publication. */
 export type ChangePosition = string;
 
 export const positionOf = (day: string, seq: number): ChangePosition =>
   `${day}#${String(seq).padStart(16, '0')}`;
 
-/**
- * Room for the changes of a run between two sequence numbers, and of a batch in it: 4,000 batches of 50,000
- * subjects, in nine million runs.
- */
+/** Room for 4,000 batches of 50,000 subjects in each of nine million runs. */
 const NUMBERS_PER_RUN = 1_000_000_000;
 export const NUMBERS_PER_BATCH = 250_000;
 
-/** The number before the first change of a run. */
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
 
 const numberBefore = (position: ChangePosition): number => Number(position.split('#')[1]) - 1;
 
-/** The run whose change stands at a place of the feed. */
 const runOf = (position: ChangePosition): string =>
   runIdOf(Math.floor(numberBefore(position) / NUMBERS_PER_RUN));
 
 const batchOf = (position: ChangePosition): number =>
   Math.floor((numberBefore(position) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
 
-/** A change with its place in the feed. */
 export interface PublishedChange extends ScoreChange {
   /** Unique and increasing, not without gaps. */
   readonly seq: number;
   readonly position: ChangePosition;
 }
 
-/**
- * How far the feed is written: readers go no further, so they never pass a change that is still being
- * written.
- */
+/** How far the feed is written: readers never pass a change that is still being written. */
 const headItem = z.object({
   position: z.string(),
   run_id: z.string(),
-  /** Months (`2026-10`) that have changes and are kept, oldest first. */
   months: z.array(z.string()).readonly(),
-  /** Runs that have left changes in the feed and were given up: no reader ever sees those. */
+  /** Runs whose changes are in the feed and were given up: no reader sees those. */
   never_told: z.array(z.string()).readonly(),
-  /** In how many shards of a month changes may be. */
   shards: z.int(),
 });
 export type ChangesHead = Readonly<z.infer<typeof headItem>>;
 
-/** All changes of a month, or those in it of the batches of a number, or all of one subject for one buyer. */
 export type ChangePartition = { readonly month: string; readonly batch?: number } | SubjectKey;
 
 export interface ChangeRange {
-  /** Exclusive; the empty text is the beginning. */
   readonly after: ChangePosition;
-  /** Inclusive. */
   readonly upTo: ChangePosition;
   readonly limit: number;
-  /** Runs whose changes are passed over, as the head names them. */
   readonly never_told?: ChangesHead['never_told'];
-  /** As the head has it; 1 when absent. */
   readonly shards?: number;
 }
 
-/** The read side. */
 export interface ReadScoreChanges {
-  /** `null`: nothing was ever published. */
   head(): Promise<ChangesHead | null>;
-  /** Changes in order of the feed. Fewer than `limit` means that there are no more. */
+  /** In order of the feed. Fewer than `limit`: there are no more. */
   page(partition: ChangePartition, range: ChangeRange): Promise<readonly PublishedChange[]>;
 }
 
 export interface ScoreChanges extends ReadScoreChanges {
   /**
-   * Writes changes into the feed of their month and that of their subject; the same again changes nothing. In
-   * order, and all that a run has of a subject at
-   * once. `expiresAt`: epoch seconds.
+   * In order, all that a run has of a subject at once; the same again changes nothing. `expiresAt`: epoch
+   * seconds.
    */
   append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
-  /**
-   * Lets readers go further. `false`: the head is not the one that was expected (`null`: none) any more, and
-   * stays.
-   */
+  /** Lets readers go further. `false`: the head is not the expected one any more. */
   moveHead(expected: ChangesHead | null, next: ChangesHead): Promise<boolean>;
 }
 
-/**
- * In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table
- * itself.
- */
+/** Figures stand beside the gzipped document, for whoever reads the table itself. */
 function changeItem(change: PublishedChange, expiresAt: number): Item {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
   const { scarce_before, scarce_after } = change;
@@ -124,10 +96,7 @@ function changeItem(change: PublishedChange, expiresAt: number): Item {
   return { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-/**
- * What a run has changed of a subject: buyer -> place, under the last of them. An item for each buyer would
- * take as many write units as the changes.
- */
+/** Buyer -> place, under the last of them: an item for each buyer would double the write units. */
 function placesItem(changes: readonly PublishedChange[], expiresAt: number): readonly Item[] {
   const last = changes.at(-1);
   if (last === undefined) return [];
@@ -149,7 +118,7 @@ const keyInMonth = (position: ChangePosition) => ({
   sk: position,
 });
 
-/** The empty text where the run has changed nothing for that buyer: it is before all places. */
+/** Empty where the run has changed nothing for that buyer. */
 const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
   (places as Readonly<Record<string, ChangePosition>>)[buyer] ?? '';
 
@@ -181,7 +150,7 @@ const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
 
 const headOf = (item: Item | undefined): ChangesHead | null => readItemOrNull(headItem, item);
 
-/** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
+/** Every acknowledged write is seen. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {
   return {
     head: async () => headOf(await table.get(changesHeadKey, { eventual: true })),
@@ -214,10 +183,9 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
   };
 }
 
-/** Partitions are asked for less than a page first: of many, most have nothing of it. */
+/** Less than a page first: of many partitions, most have nothing of it. */
 const PART_OF_A_PAGE = 1 / 4;
 
-/** The first items of some partitions together, in the order of the sort key. */
 async function firstOfParts(
   table: Table,
   parts: readonly ItemRange[],
@@ -256,17 +224,12 @@ async function firstOfParts(
 const isBefore = (one: Item | undefined, other: Item | undefined): boolean =>
   one !== undefined && (other === undefined || one.sk < other.sk);
 
-/**
- * The feed in the table of scores: each change stands in the partition of its month, and its place in that of
- * its subject.
- */
 export function scoreChangesIn(table: Table): ScoreChanges {
   return {
     ...readScoreChangesIn(table),
 
     append: (changes, expiresAt) => table.putMany(itemsOf(changes, expiresAt)),
 
-    /** What the last run has just told is seen. */
     head: async () => headOf(await table.get(changesHeadKey)),
 
     moveHead: (expected, next) =>

@@ -9,7 +9,6 @@ export interface HistorySeries {
   readonly points: readonly HistoryPoint[];
 }
 
-/** Writing the same points again changes nothing. */
 export interface ScoreHistory {
   /** What a run has published is never replaced by an earlier run. */
   put(series: readonly HistorySeries[]): Promise<void>;
@@ -44,7 +43,7 @@ const pointOfBuyers = z
   })
   .catchall(figures);
 
-/** Always in the same order, whatever order the table gives attributes in. */
+/** In one order, whatever order the table gives attributes in. */
 function pointOf(item: Item, buyer: string): HistoryPoint {
   const { as_of, methodology, origin, run_id, [buyer]: found } = readItem(pointOfBuyers, item);
   const { drivers, ...of } = found as z.infer<typeof figures>;
@@ -58,7 +57,6 @@ function pointOf(item: Item, buyer: string): HistoryPoint {
   };
 }
 
-/** Oldest first; of a day what was published before what was replayed. */
 export async function pointsOfYear(
   table: Table,
   subject: SubjectOfBuyer,
@@ -95,7 +93,6 @@ export function scoreHistoryIn(table: Table): ScoreHistory {
       const items = itemsOf(series);
       await table.putMany(items.filter(({ run_id }) => run_id === null));
       await inParallel(items, WRITES_IN_FLIGHT, async (item) => {
-        // Where that does not hold, this run or a later one stands there.
         if (typeof item.run_id === 'string') await table.put(item, { below: { run_id: item.run_id } });
       });
     },

@@ -9,7 +9,6 @@ const FIGURES = [
   ...(['status', 'stage', 'element'] as const),
 ] satisfies readonly (keyof ScoreDocument)[];
 
-/** Some fields of a document. */
 export const picked = <T, Name extends keyof T>(document: T, names: readonly Name[]): Pick<T, Name> =>
   Object.fromEntries(names.map((name) => [name, document[name]])) as Pick<T, Name>;
 
@@ -17,9 +16,8 @@ export const picked = <T, Name extends keyof T>(document: T, names: readonly Nam
 export const storedPlace = z.tuple([z.int(), z.int(), z.int()]);
 
 /**
- * The scores of a subject as a row that any tool reads: for each buyer a map of the figures by the names that
- * the API has for them (`rank`: the place; `p05`, `p95`: the interval). `documents`: what is answered,
- * gzipped, a line of JSON for each of `buyers`; apart they would take six times the write units.
+ * A row that any tool reads: for each buyer a map of figures by the names of the API. `documents`: what is
+ * answered, gzipped, a line for each of `buyers`; apart they would take six times the write units.
  */
 export function scoresItem(
   key: TableKey,
@@ -53,7 +51,7 @@ export function scoresItem(
   };
 }
 
-/** Has the error of an item that is damaged name the item. */
+/** Names the item in the error of a damaged one. */
 export function readable<T>({ pk, sk }: TableKey, read: () => T): T {
   try {
     return read();
@@ -63,7 +61,6 @@ export function readable<T>({ pk, sk }: TableKey, read: () => T): T {
   }
 }
 
-/** Scores of a subject as JSON, by buyer. */
 export const jsonByBuyer = (item: Item): ReadonlyMap<string, string> =>
   readable(item, () => {
     const lines = gunzipText(item.documents as Uint8Array).split('\n');
@@ -76,6 +73,5 @@ export const jsonByBuyer = (item: Item): ReadonlyMap<string, string> =>
     );
   });
 
-/** Scores of a subject for all buyers. */
 export const documentsIn = (item: Item): readonly ScoreDocument[] =>
   [...jsonByBuyer(item).values()].map((json) => JSON.parse(json) as ScoreDocument);

@@ -6,9 +6,9 @@ import type { SubjectResult } from './run-rows.ts';
 
 export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 
-/** Parquet files, a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
+/** Parquet, a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
 export interface ScoreTables {
-  /** Parts are numbered from 0. The same rows give the same bytes. */
+  /** From part 0. The same rows give the same bytes. */
   put(
     run: { readonly run_id: string; readonly as_of: string },
     part: number,

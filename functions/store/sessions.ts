@@ -3,7 +3,7 @@ import { sessionKey } from '#contracts/store/access-layout.ts';
 import { type Credential, knownKeysIn } from './api-keys.ts';
 import type { Table } from './table.ts';
 
-/** A session has the secret of its own and ends when it says so, or with its key. */
+/** A session ends when it says so, or with its key. */
 export function sessionsIn(table: Table) {
   const keys = knownKeysIn(table);
   return {

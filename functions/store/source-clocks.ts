@@ -6,7 +6,6 @@ export type SourceClocks = ReturnType<typeof sourceClocksIn>;
 
 export function sourceClocksIn(table: Table) {
   return {
-    /** In byte order of sources; one that was never collected is missing. */
     async all(): Promise<readonly SourceClock[]> {
       const items = await table.range({ pk: CLOCKS_PARTITION, eventual: true });
       return items.map(({ pk: _pk, sk: _sk, ...clock }) => sourceClockSchema.parse(clock));

@@ -1,8 +1,9 @@
-/** Errors of the store of this machine, by names that HTTP looks at. */
+/**
+ * Errors of the store of this machine, which HTTP answers with 503: reads go on, and nothing that was
+ * accepted is lost.
+ */
 
-/** Reads go on, and nothing that was accepted is lost. HTTP says 503. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
-/** HTTP says 503. */
 const BUSY = 'StoreBusy';
 const DAMAGED = 'StoreDamaged';
 const FAULT = 'StoreFault';

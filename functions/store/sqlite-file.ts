@@ -27,20 +27,17 @@ export const databaseFile = (folder: string): string => join(folder, 'store.sqli
 export const markFile = (folder: string): string => join(folder, 'store.mark');
 
 /**
- * SQLite leaves out the end of its log when the log is damaged, and does not know whether that end had been
- * accepted; this file beside the database does.
+ * SQLite leaves out a damaged end of its log without knowing whether it had been accepted; this file beside
+ * the database does.
  */
 export type AcceptedMark = {
-  /** So that a database of another folder is not taken for this one. */
   readonly id: string;
-  /** The database has at least so many. */
   readonly commits: number;
 };
 
-/** Always of one length, so that a shorter one never leaves an end of a longer one. */
+/** Of one length: a shorter one never leaves an end of a longer one. */
 const markText = ({ id, commits }: AcceptedMark): string => `${id} ${String(commits).padStart(16, '0')}\n`;
 
-/** `null`: there is no such file. */
 function readMark(folder: string): AcceptedMark | null | 'damaged' {
   if (!existsSync(markFile(folder))) return null;
   const found = /^([0-9a-f-]{36}) (\d{16})\n$/.exec(readFileSync(markFile(folder), 'utf8'));
@@ -55,10 +52,7 @@ function createMark(folder: string, mark: AcceptedMark): void {
   renameSync(`${markFile(folder)}.part`, markFile(folder));
 }
 
-/**
- * Writes the file again and again, not flushed: after a power failure it may say less than was accepted, and
- * never more.
- */
+/** Not flushed: after a power failure it may say less than was accepted, never more. */
 export function markWriter(folder: string): { write(mark: AcceptedMark): void; close(): void } {
   const handle = openSync(markFile(folder), 'r+');
   return {
@@ -66,16 +60,14 @@ export function markWriter(folder: string): { write(mark: AcceptedMark): void; c
       try {
         writeSync(handle, markText(mark), 0);
       } catch {
-        // It says less than there is, which is allowed; what was accepted is in the database.
+        // Saying less than there is is allowed.
       }
     },
     close: () => closeSync(handle),
   };
 }
 
-/**
- * Room for the files that a database needs to be opened at all, given up to a start that finds the disk full.
- */
+/** Given up to a start that finds the disk full. */
 const reserveFile = (folder: string): string => join(folder, 'store.reserve');
 const RESERVE_BYTES = 256 * 1024;
 
@@ -84,9 +76,8 @@ const BUSY_TIMEOUT_MS = 30_000;
 const LONGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /**
- * How much of an accepted write is on the disk before it is acknowledged. `accepted`: all of it.
- * `repeatable`: a power failure may take
- * the last seconds, in order; for what a run makes again.
+ * How much of an accepted write is on the disk before it is acknowledged. `repeatable`: a power failure may
+ * take the last seconds, which a run makes again.
  */
 export type Durability = 'accepted' | 'repeatable';
 
@@ -95,8 +86,7 @@ export function openConnection(folder: string, durability: Durability): Database
   const isNew = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
-    // Space of deleted rows can be given back. It writes, for which a full disk has no room, and has an effect
-    // before the first table alone.
+    // Takes effect before the first table alone, and writes, for which a full disk has no room.
     if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec(`
       PRAGMA journal_mode = WAL;
@@ -120,7 +110,6 @@ interface StoreRow {
   readonly commits: number;
 }
 
-/** `null`: its making was cut off, or it was emptied. */
 function storeRow(database: DatabaseSync): StoreRow | null {
   const made = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'").get() as {
     readonly n: number;
@@ -169,8 +158,8 @@ function refuseMissing(folder: string): void {
 }
 
 /**
- * Makes the database if there is none, and looks it over. `all`: every page and row, about a second for 100
- * MB. `marks`: format, and whether all that was accepted is there. Throws `DataFolderUnusable`.
+ * Makes the database if there is none, and looks it over. `all`: every page and row (100 MB a second).
+ * `marks`: format, and whether all that was accepted is there. Throws `DataFolderUnusable`.
  */
 export function prepareStore(folder: string, look: 'all' | 'marks'): void {
   refuseMissing(folder);
@@ -203,7 +192,7 @@ export function prepareStore(folder: string, look: 'all' | 'marks'): void {
 function openWithReserve(folder: string): DatabaseSync {
   try {
     const database = openConnection(folder, 'accepted');
-    storeRow(database); // reading makes the index of the log
+    storeRow(database);
     keepReserve(reserveFile(folder));
     return database;
   } catch (error) {
@@ -213,7 +202,6 @@ function openWithReserve(folder: string): DatabaseSync {
   }
 }
 
-/** Not needed yet, so a disk that has no room for it is no reason to stop. */
 function keepReserve(file: string): void {
   if (existsSync(file)) return;
   try {
@@ -253,7 +241,6 @@ function refuseDamaged(folder: string, database: DatabaseSync): void {
     throw new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${problem}): ${RESTORE}.`);
 }
 
-/** In words; `null`: every page, entry of an index and row is as it was written. */
 export function firstProblem(database: DatabaseSync): string | null {
   const [first] = database.prepare('PRAGMA integrity_check(1)').all() as {
     readonly integrity_check: string;

@@ -3,7 +3,7 @@ import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.t
 import { damaged } from './sqlite-errors.ts';
 import type { Attributes, Item } from './table.ts';
 
-/** Those of DynamoDB: what is stored on one machine can be stored on AWS. */
+/** Of DynamoDB, so that what is stored here can be stored there. */
 const LARGEST_ITEM = 400 * 1024;
 const LARGEST_PK = 2048;
 const LARGEST_SK = 1024;
@@ -18,7 +18,6 @@ export interface StoredRow extends TableKey {
 
 const NAME_OF_BYTES = '$b';
 
-/** Throws for an item that DynamoDB would not take. */
 export function rowOf(table: string, { pk, sk, ...rest }: Item): StoredRow {
   const key = checkedKey({ pk, sk });
   const parts: Uint8Array[] = [];
@@ -69,13 +68,11 @@ function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Ui
   return bytes === null ? sum : crc32(bytes, sum);
 }
 
-/** It is what was written: then it has its shape too. */
 export const isWhole = (table: string, row: object): row is StoredRow => {
   const { item, bytes, checksum, ...key } = row as StoredRow;
   return checksumOf(table, key, item, bytes) === checksum;
 };
 
-/** Throws `StoreDamaged`. */
 export function itemOf(table: string, row: { readonly pk?: unknown; readonly sk?: unknown }): Item {
   if (!isWhole(table, row))
     throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);

@@ -12,12 +12,10 @@ export const LOCAL_TABLES = {
 
 export interface SqliteStore {
   readonly tables: Tables;
-  /** Returns how many there were. `now`: epoch seconds. */
   expire(now: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** So that others get their turn. */
 const EXPIRED_AT_ONCE = 500;
 
 const storeOf = (database: DatabaseSync, writer: StoreWriter): SqliteStore => ({
@@ -27,7 +25,7 @@ const storeOf = (database: DatabaseSync, writer: StoreWriter): SqliteStore => ({
       const removed = Number(
         await writer.write({ kind: 'remove', expiredBefore: now, mostRows: EXPIRED_AT_ONCE }),
       );
-      if (removed === 0) return all; // one more than deletes some: each gives space back
+      if (removed === 0) return all; // Each round gives space back.
       all += removed;
     }
   },
@@ -50,7 +48,7 @@ export function storeInMemory(): SqliteStore {
 export const storeOfService = (folder: string): SqliteStore =>
   storeOf(openConnection(folder, 'accepted'), writerInThread(folder));
 
-/** It may wait for the disk. The folder must have been prepared. */
+/** May wait for the disk. The folder must have been prepared. */
 export function storeBeside(folder: string, durability: Durability): SqliteStore {
   const database = openConnection(folder, durability);
   const mark = durability === 'accepted' ? markWriter(folder) : null;

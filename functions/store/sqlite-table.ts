@@ -21,7 +21,6 @@ export const CREATE_ITEMS = `
   CREATE INDEX items_that_expire ON items (expires_at) WHERE expires_at IS NOT NULL;
 `;
 
-/** As plain data, which another thread may write. `remove` deletes rows that expired before an instant. */
 export type TableWrite =
   | {
       readonly kind: 'put';
@@ -93,7 +92,6 @@ export function rowAccess(database: DatabaseSync) {
     statement(sql).run(table, pk, sk, item, bytes, expires_at, checksum);
   }
 
-  /** Throws before anything was changed. */
   function write(order: TableWrite): WriteOutcome {
     switch (order.kind) {
       case 'put':
@@ -122,7 +120,7 @@ export function rowAccess(database: DatabaseSync) {
           statement('DELETE FROM items WHERE tab = ? AND pk = ? AND sk = ?').run(order.table, pk, sk);
         return true;
       default: {
-        // The instant in the item itself must have passed too: a damaged column alone deletes nothing.
+        // The instant in the item counts too: a damaged column alone deletes nothing.
         const expired = `SELECT rowid FROM items WHERE expires_at < ? AND item ->> 'expires_at' < ? LIMIT ?`;
         const { expiredBefore, mostRows } = order;
         return Number(

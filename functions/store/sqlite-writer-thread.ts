@@ -1,7 +1,4 @@
-/**
- * Entry point of the thread that writes to the database. A list of writes is answered by a list; `null` ends
- * it.
- */
+/** The thread that writes. A list of writes is answered by a list; `null` ends it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { markWriter, openConnection } from './sqlite-file.ts';
 import type { TableWrite } from './sqlite-table.ts';

@@ -5,12 +5,10 @@ import { closed, StoreError, storeErrorOf } from './sqlite-errors.ts';
 import type { AcceptedMark } from './sqlite-file.ts';
 import { rowAccess, type TableWrite, type WriteOutcome } from './sqlite-table.ts';
 
-/** Plain data: it may come from another thread. */
 export type WriteAnswer =
   | { readonly outcome: WriteOutcome }
   | { readonly error: Pick<StoreError, 'name' | 'message'> };
 
-/** They are on the disk when it returns. */
 export type CommitGroup = (orders: readonly TableWrite[]) => readonly WriteAnswer[];
 
 const answerOf = (error: unknown): WriteAnswer => {
@@ -21,9 +19,7 @@ const answerOf = (error: unknown): WriteAnswer => {
 /** Of 4 kB, given back to the disk at once. */
 const PAGES_GIVEN_BACK = 5000;
 
-/**
- * `mark` hears of each transaction that is on the disk; `null` where nothing has to outlive a power failure.
- */
+/** `mark` hears of each transaction on the disk; `null` where nothing has to outlive a power failure. */
 export function groupCommitter(
   database: DatabaseSync,
   mark: ((accepted: AcceptedMark) => void) | null,
@@ -114,7 +110,6 @@ export const writerHere = (commit: CommitGroup, end: () => void): StoreWriter =>
     async () => end(),
   );
 
-/** Waiting for the disk holds nobody up here. */
 export function writerInThread(folder: string): StoreWriter {
   const thread = new Worker(new URL('./sqlite-writer-thread.ts', import.meta.url), {
     workerData: { folder },

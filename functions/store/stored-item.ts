@@ -2,15 +2,12 @@ import * as z from 'zod';
 import { gunzipText } from './compression.ts';
 import type { Item } from './table.ts';
 
-/** An item, or what is in it, does not have its shape: our own data are broken. Names key and fields. */
+/** Our own data are broken. Names key and fields. */
 class UnreadableItem extends Error {
   override readonly name = 'UnreadableItem';
 }
 
-/**
- * What an item has beside its key, by a schema; attributes that the schema does not name are left out.
- * @throws {UnreadableItem} when it has another shape.
- */
+/** An item without its key, by a schema. Throws `UnreadableItem`. */
 export function readItem<T extends z.ZodType>(schema: T, { pk, sk, ...attributes }: Item): z.output<T> {
   const { data, error } = schema.safeParse(attributes);
   if (error === undefined) return data as z.output<T>;
@@ -19,11 +16,9 @@ export function readItem<T extends z.ZodType>(schema: T, { pk, sk, ...attributes
   });
 }
 
-/** The same of an item that may not be there. */
 export const readItemOrNull = <T extends z.ZodType>(schema: T, item: Item | undefined): z.output<T> | null =>
   item === undefined ? null : readItem(schema, item);
 
-/** What `read` makes of the context's value; what it throws is an issue of the field. */
 const decoded = <In>(from: z.ZodType<In>, read: (value: In) => unknown) =>
   from.transform((value, context) => {
     try {
@@ -34,10 +29,8 @@ const decoded = <In>(from: z.ZodType<In>, read: (value: In) => unknown) =>
     }
   });
 
-/** An attribute of JSON text. */
 export const jsonText = <T extends z.ZodType>(schema: T) =>
   decoded(z.string(), (text) => JSON.parse(text)).pipe(schema);
 
-/** An attribute of gzipped JSON. */
 export const gzippedJson = <T extends z.ZodType>(schema: T) =>
   decoded(z.instanceof(Uint8Array), (bytes) => JSON.parse(gunzipText(bytes))).pipe(schema);

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { type CustomSuppliers, newestVersions, suppliersFeeding } from './custom-suppliers.ts';
 
-/** Suppliers of a client by id, with all that they live on, in any depth; tombstones of these too. */
+/** Suppliers of a client with all that they live on, in any depth; tombstones too. */
 export type SupplierChain = ReadonlyMap<string, StoredSupplier>;
 
 /** Suppliers that are scored together: a second of work, and 60 MB. */
@@ -17,7 +17,7 @@ export class ChainTooLong extends Error {
   }
 }
 
-/** Read tier by tier. @throws {ChainTooLong} */
+/** Read tier by tier. Throws `ChainTooLong`. */
 export async function chainWith(
   client: string,
   suppliers: readonly StoredSupplier[],
@@ -39,7 +39,6 @@ export async function chainWith(
   return found;
 }
 
-/** Suppliers and sites, those of the register among them. */
 export const placesNamed = (chain: SupplierChain): readonly string[] =>
   [...chain.values()].flatMap(({ supplier: { feeds } }) =>
     feeds.flatMap(({ supplier, from }) => [supplier ?? [], from ?? []].flat()),

@@ -6,9 +6,8 @@ export type Attributes = Readonly<Record<string, unknown>>;
 export type Item = TableKey & Attributes;
 
 /**
- * What has to hold for a write. `equal`: the item has these values. `below`: it lacks the attribute, or has a
- * smaller value, by bytes for text;
- * an item that does not exist lacks every attribute.
+ * What has to hold for a write. `below`: the item lacks the attribute, or has a smaller value, by bytes for
+ * text.
  */
 export type Condition =
   | 'absent'
@@ -17,14 +16,11 @@ export type Condition =
   | { readonly below: Readonly<Record<string, string | number>> };
 
 interface ReadOptions {
-  /** Half the price on AWS; may miss what was written in the last second. */
+  /** Half the price; may miss the last second. */
   readonly eventual?: boolean;
 }
 
-/**
- * Bounds are of the sort key, compared by bytes: `from` and `to` are in the range, `after` and `before` are
- * not.
- */
+/** Of the sort key, by bytes: `after` and `before` are exclusive. */
 export interface ItemRange extends ReadOptions {
   readonly pk: string;
   readonly prefix?: string;
@@ -41,14 +37,13 @@ export interface ItemRange extends ReadOptions {
  */
 export interface Table {
   get(key: TableKey, options?: ReadOptions): Promise<Item | undefined>;
-  /** By `nameOf` of their key. */
   getMany(keys: readonly TableKey[], options?: ReadOptions): Promise<ReadonlyMap<string, Item>>;
   range(range: ItemRange): Promise<readonly Item[]>;
   /** `false`: the condition does not hold, and nothing was written. */
   put(item: Item, condition?: Condition): Promise<boolean>;
-  /** Makes the item if there is none. `false` as for `put`. */
+  /** Makes the item if there is none. */
   set(key: TableKey, attributes: Attributes, condition?: Condition): Promise<boolean>;
-  /** 0 where there is none; returns the sum. */
+  /** Returns the sum. */
   add(key: TableKey, attribute: string, more: number, others?: Attributes): Promise<number>;
   /** In any order and not all at once: a failure may leave some written. */
   putMany(items: readonly Item[]): Promise<void>;
@@ -62,7 +57,6 @@ export const nameOf = ({ pk, sk }: TableKey): string => `${pk}\n${sk}`;
 
 const LAST_CHARACTER = '\u{10FFFF}';
 
-/** `null`: nothing lies between them. `before` is not in the range itself. */
 export function boundsOf({
   prefix,
   from,
@@ -85,7 +79,6 @@ export function boundsOf({
   };
 }
 
-/** The first `limit` of what `pick` makes of items; `null` is not wanted. */
 export async function firstWanted<T>(
   table: Table,
   range: ItemRange,
@@ -105,9 +98,7 @@ export async function firstWanted<T>(
   return found.slice(0, limit);
 }
 
-/**
- * Somebody else's conditional write won. Whoever reads again, and decides by what is there now, may go on.
- */
+/** Another conditional write won: read again and decide by what is there now. */
 export class WriteConflict extends Error {
   override readonly name = 'WriteConflict';
 }
@@ -120,8 +111,8 @@ export interface ConditionalWrite {
 }
 
 /**
- * Requires that a write has taken place. A client repeats a call whose answer was lost, and then meets what
- * it has written itself. @throws {WriteConflict} when somebody else has written.
+ * Requires that a write took place, also for a client that repeats a call whose answer was lost. Throws
+ * `WriteConflict` when somebody else has written.
  */
 export async function requireWritten(
   table: Table,

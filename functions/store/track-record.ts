@@ -46,7 +46,6 @@ export interface WaitingRun {
 
 export interface TrackRecordSummary {
   readonly judged_to: string;
-  /** It stands for the summary in cursors. */
   readonly made_by: string;
   readonly outcomes: readonly OutcomeScores[];
   readonly judged: readonly JudgedRun[];
@@ -57,7 +56,7 @@ export interface SummaryMisses {
   readonly misses: readonly ForecastMiss[];
 }
 
-/** `after` is exclusive; `upTo` is the run of the head: a link behind it is not published yet. */
+/** `after` is exclusive; a link behind `upTo`, the head, is not published yet. */
 export interface LinkRange {
   readonly after: string | null;
   readonly upTo: string;
@@ -78,7 +77,6 @@ export function readTrackRecordIn(table: Table, eventual = true) {
   }
 
   return {
-    /** `null`: no run has been pinned yet. */
     async head(): Promise<ChainHead | null> {
       const item = await table.get(chainHeadKey, { eventual });
       return item === undefined ? null : chainHeadSchema.parse(JSON.parse(item.head as string));
@@ -99,7 +97,7 @@ export function readTrackRecordIn(table: Table, eventual = true) {
       };
       return (await table.range(range)).map(linkOf);
     },
-    /** It counts only when its run is not after that of the head. */
+    /** Counts only when its run is not after the head. */
     async link(runId: string): Promise<ChainLink | null> {
       const item = await table.get(linkKey(runId), { eventual: true });
       return item === undefined ? null : linkOf(item);
@@ -108,7 +106,6 @@ export function readTrackRecordIn(table: Table, eventual = true) {
       const item = await table.get(forecastSheetKey(runId, address), { eventual: true });
       return item === undefined ? null : gunzipSync(item.body as Uint8Array).toString('utf8');
     },
-    /** `null`: nothing has been judged. */
     summary: (): Promise<TrackRecordSummary | null> => unpacked<TrackRecordSummary>(trackRecordSummaryKey),
     misses: (outcome: ForecastOutcome): Promise<SummaryMisses | null> =>
       unpacked<SummaryMisses>(missesKey(outcome)),
@@ -118,7 +115,7 @@ export function readTrackRecordIn(table: Table, eventual = true) {
 /** What is pinned or judged is written once, the first write stands, and nothing ever expires. */
 export type TrackRecord = ReturnType<typeof trackRecordIn>;
 
-/** One item is put at a time: the right to write many at once would be one to delete. */
+/** One item at a time: the right to write many at once would be one to delete. */
 export function trackRecordIn(table: Table) {
   return {
     ...readTrackRecordIn(table, false),
@@ -128,7 +125,6 @@ export function trackRecordIn(table: Table) {
         await table.put({ ...forecastSheetKey(runId, address), enc: 'gzip', body: gzipText(text) });
     },
 
-    /** After all of its sheets. */
     async putForecasts(runId: string, forecasts: RunForecasts): Promise<void> {
       await table.put({ ...forecastPartsKey(runId), forecasts: canonicalJson(forecasts) });
     },
@@ -139,7 +135,6 @@ export function trackRecordIn(table: Table) {
       return item === undefined ? null : (JSON.parse(item.forecasts as string) as RunForecasts);
     },
 
-    /** Returns the link that stands. */
     async putLink(link: ChainLink): Promise<ChainLink> {
       const item = { ...linkKey(link.run_id), link: canonicalJson(link) };
       return linkOf((await table.put(item, 'absent')) ? item : ((await table.get(item)) ?? item));
@@ -149,7 +144,6 @@ export function trackRecordIn(table: Table) {
       await table.put({ pk: WAITING_PARTITION, sk: waitingPosition(judgedFrom, runId), run_id: runId });
     },
 
-    /** @throws {WriteConflict} when another writer got there first. */
     moveHead: (expected: ChainHead | null, next: ChainHead): Promise<void> =>
       requireWritten(table, {
         written: table.put(
@@ -161,13 +155,11 @@ export function trackRecordIn(table: Table) {
         conflict: `the chain no longer ends at ${expected?.run_id ?? 'nothing'}`,
       }),
 
-    /** In order; `after` is exclusive. */
     async waiting(after: string, day: string, limit: number): Promise<readonly WaitingRun[]> {
       const items = await table.range({ pk: WAITING_PARTITION, after, to: `${day}${END_OF_DAY}`, limit });
       return items.map((item) => ({ position: item.sk, run_id: item.run_id as string }));
     },
 
-    /** A judgement is never rewritten. */
     async putJudgement(judgement: Judgement): Promise<void> {
       await table.put({ ...judgementKey(judgement.run_id), body: gzipJson(judgement) }, 'absent');
     },
@@ -177,7 +169,6 @@ export function trackRecordIn(table: Table) {
         (item) => gunzipJson(item.body as Uint8Array) as Judgement,
       ),
 
-    /** After the misses that belong to it. */
     async putSummary(
       summary: TrackRecordSummary,
       misses: Readonly<Record<ForecastOutcome, SummaryMisses>>,

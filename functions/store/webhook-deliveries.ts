@@ -11,24 +11,20 @@ import { jsonText, readItem, readItemOrNull } from './stored-item.ts';
 import type { Condition, Item, Table } from './table.ts';
 
 const webhookDelivery = z.object({
-  /** Seventeen digits of the instant, a hyphen, and a hash: later ones sort behind. */
+  /** Digits of the instant and a hash: later ones sort behind. */
   id: z.string(),
   client: z.string(),
   webhook: z.string(),
   type: z.enum(['alert.fired', 'webhook.test']),
   message: z.string(),
-  /** As text. */
   body: z.string(),
   created_at: z.string(),
   status: z.enum(['waiting', 'delivered', 'given_up']),
   /** Since it was made or replayed. */
   tries: z.int(),
-  /** Null when it is not tried any more. */
   next_attempt_at: z.string().nullable(),
   claimed_until: z.string().nullable(),
-  /** The newest twenty, oldest first. */
   attempts: jsonText(deliverySchema.shape.attempts),
-  /** The condition of the next change. */
   revision: z.int(),
   expires_at: z.number(),
 });
@@ -45,7 +41,7 @@ export type DueDelivery = Readonly<z.infer<typeof dueDelivery>>;
 const KEPT_SECONDS = 30 * 86_400;
 const HASH_CHARACTERS = 22;
 
-/** Its id is made of the instant and the message: making it again makes the same. */
+/** Making it again makes the same id. */
 export function newDelivery(
   made: Pick<WebhookDelivery, 'client' | 'webhook' | 'type' | 'message' | 'body' | 'created_at'>,
 ): WebhookDelivery {
@@ -74,7 +70,7 @@ const BEHIND = '#~';
 
 export type WebhookDeliveries = ReturnType<typeof webhookDeliveriesIn>;
 
-/** The note of when a message is due is written first: a delivery without its note would never be tried. */
+/** The note of when it is due is first: without it a delivery would never be tried. */
 export function webhookDeliveriesIn(table: Table) {
   async function putWithNote(delivery: WebhookDelivery, condition: Condition): Promise<boolean> {
     const { client, webhook, id, next_attempt_at: at, expires_at } = delivery;
@@ -84,13 +80,11 @@ export function webhookDeliveriesIn(table: Table) {
   }
 
   return {
-    /** `false`: there is one with its key. */
     add: (delivery: WebhookDelivery): Promise<boolean> => putWithNote(delivery, 'absent'),
     async get({ client, webhook, id }: DeliveryKey): Promise<WebhookDelivery | null> {
       const item = await table.get(deliveryKey(client, webhook, id));
       return readItemOrNull(webhookDelivery, item);
     },
-    /** Newest first; `before` is exclusive. */
     async list(
       client: string,
       webhook: string,
@@ -100,12 +94,12 @@ export function webhookDeliveriesIn(table: Table) {
       const pk = deliveriesPartition(client, webhook);
       return (await table.range({ pk, before, limit, descending: true })).map(deliveryOf);
     },
-    /** The longest due first. One may be there that is done, or not stored yet. */
+    /** The longest due first; one may be done, or not stored yet. */
     async due(now: string, limit: number): Promise<readonly DueDelivery[]> {
       const items = await table.range({ pk: DUE_DELIVERIES_PARTITION, before: `${now}${BEHIND}`, limit });
       return items.map((item) => readItem(dueDelivery, item));
     },
-    /** `next` has the revision after that which is stored; `false`: somebody else has changed it. */
+    /** `next` has the next revision; `false`: somebody else has changed it. */
     change: (next: WebhookDelivery): Promise<boolean> =>
       putWithNote(next, { equal: { revision: next.revision - 1 } }),
     settle: ({ client, webhook, id, at }: DueDelivery): Promise<void> =>

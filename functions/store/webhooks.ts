@@ -4,7 +4,7 @@ import type { Frozen } from '#domain/vocabulary/frozen.ts';
 import { type ClientItems, clientItemsIn } from './client-items.ts';
 import type { Table } from './table.ts';
 
-/** The secret itself is kept apart, where whoever delivers reads it and nobody else. */
+/** The secret is kept apart, where only whoever delivers reads it. */
 const namedSecret = z.object({
   name: z.string(),
   /** It signs beside the newer one until then; null: it is the newest. */
@@ -14,12 +14,9 @@ export type NamedSecret = Readonly<z.infer<typeof namedSecret>>;
 
 const webhook = z.object({
   url: z.string(),
-  /** Null: all. */
   rules: z.array(z.string()).nullable(),
   enabled: z.boolean(),
-  /** Null where the service has not turned it off. */
   disabled_because: z.string().nullable(),
-  /** Newest first, at most two. */
   secrets: z.array(namedSecret),
 });
 export type Webhook = Frozen<z.infer<typeof webhook>>;
@@ -33,19 +30,17 @@ export interface WebhookOfClient {
   readonly webhook: string;
 }
 
-/** Cannot read them. A secret is in the answer that made it, in no other and in no log. */
+/** Cannot read them: a secret is in the answer that made it, and nowhere else. */
 export type WriteWebhookSecrets = Pick<ReturnType<typeof webhookSecretsIn>, 'add' | 'remove'>;
 export type ReadWebhookSecrets = Pick<ReturnType<typeof webhookSecretsIn>, 'read'>;
 
-/** Written by BatchWriteItem alone: of all writes the one that cannot return what was there. */
+/** By BatchWriteItem alone: the one write that cannot return what was there. */
 export function webhookSecretsIn(table: Table) {
   return {
     add: (of: WebhookOfClient, name: string, secret: string): Promise<void> =>
       table.putMany([{ ...webhookSecretKey(of, name), secret }]),
-    /** A secret that stays is named by nothing. */
     remove: (of: WebhookOfClient, names: readonly string[]): Promise<void> =>
       table.deleteMany(names.map((name) => webhookSecretKey(of, name))).catch(() => undefined),
-    /** Those that are gone are left out. */
     async read(of: WebhookOfClient, names: readonly string[]): Promise<readonly string[]> {
       const found = await Promise.all(names.map((name) => table.get(webhookSecretKey(of, name))));
       return found.flatMap((item) => (item === undefined ? [] : [item.secret as string]));

@@ -30,7 +30,7 @@ export interface ServiceAlarmsProps {
   readonly alerts: Alerts;
   readonly collector: Collector;
   readonly lostCalls: Queue;
-  /** Without it the topics have no subscriber, which prod refuses. */
+  /** Without it topics have no subscriber, which prod refuses. */
   readonly destinations: Config['alarms'];
   readonly stage: string;
   /** US dollars. */
@@ -41,11 +41,11 @@ type Urgency = keyof NonNullable<Config['alarms']>;
 
 interface AlarmSpecification {
   readonly urgency: Urgency;
-  /** Who is hurt and how, and what to do first: the whole text that a woken person reads. */
+  /** All that a woken person reads: who is hurt and how, and what to do first. */
   readonly impact: string;
   readonly metric: IMetric;
   readonly threshold: number;
-  /** All of them must be bad. @default 1 */
+  /** All must be bad. @default 1 */
   readonly periods?: number;
   /** For things that must happen. @default false */
   readonly silenceIsBad?: boolean;
@@ -55,11 +55,11 @@ const MINUTES = Duration.minutes(5);
 /** A run is published without these when they fail. */
 const CUSTOM_STEPS = ['PlanCustomSuppliers', 'CloseClients'];
 
-/** What wakes somebody, and what somebody has to read. What to do is in docs/operating.md. */
+/** What to do is in docs/operating.md. */
 export class ServiceAlarms extends Construct {
   readonly topics: Readonly<Record<Urgency, Topic>>;
   readonly alarms: readonly Alarm[];
-  /** When it is on while new code is tried, the code is taken back. */
+  /** Takes new code back. */
   readonly ofReaders: Alarm;
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
@@ -212,7 +212,6 @@ export class ServiceAlarms extends Construct {
     };
   }
 
-  /** What fails as a whole counts no clients. */
   private unranked(): IMetric {
     const period = Duration.hours(1);
     const ofStep = (name: ServiceMetricName, statistic: string, step: string) =>
@@ -251,10 +250,7 @@ export class ServiceAlarms extends Construct {
     return alarm;
   }
 
-  /**
-   * With a policy of its own a topic has none of the default rights: alarms and the budget are let in by
-   * name.
-   */
+  /** Its own policy takes all default rights away: alarms and the budget are let in by name. */
   private topicOf(urgency: Urgency, { destinations, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
     const destination = destinations?.[urgency];
     const topic = new Topic(this, urgency === 'page' ? 'Page' : 'Ticket', {
@@ -281,7 +277,6 @@ export class ServiceAlarms extends Construct {
     return topic;
   }
 
-  /** At four fifths of the sum, at all of it, and when the month will end above it. */
   private watchBill(amount: number, stage: string): void {
     const at = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
       notification: {
@@ -297,7 +292,7 @@ export class ServiceAlarms extends Construct {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount, unit: 'USD' },
-        // Both tags: another service of the account may have a stage of this name.
+        // Another service of the account may have a stage of this name.
         filterExpression: {
           and: Object.entries({ Service: SERVICE_NAME, Stage: stage }).map(([key, value]) => ({
             tags: { key, values: [value], matchOptions: ['EQUALS'] },

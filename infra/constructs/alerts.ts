@@ -25,7 +25,6 @@ export interface AlertsProps {
   readonly settings: StageSettings;
   readonly schedules: Schedules;
   readonly lostCalls: Queue;
-  /** Network that webhooks may lead into. */
   readonly within: Config['privateWebhooks'];
 }
 
@@ -34,14 +33,14 @@ const JUDGED_WITHIN = Duration.hours(2);
 const JUDGED_RETRIES = 8;
 
 /**
- * One function judges rules after a run and notes what is to be sent; another sends what is due, each minute,
- * by the table: waits of a day are longer than a queue holds a message. Only the second opens connections to
- * addresses of clients, and it reads nothing but their messages and secrets.
+ * One function judges rules after a run; another sends what is due, each minute, by the table: waits of a day
+ * are longer than a queue holds a message. Only the second connects to addresses of clients, and reads
+ * nothing but their messages and secrets.
  */
 export class Alerts extends Construct {
   readonly judge: LambdaFunction;
   readonly deliverer: LambdaFunction;
-  /** As mail, with the attributes `client` and `rule` to filter by. */
+  /** With the attributes `client` and `rule` to filter by. */
   readonly topic: Topic;
 
   constructor(

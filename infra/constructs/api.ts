@@ -52,10 +52,9 @@ import { allowObjects, allowPartitions, allowSignals, READ_ACTIONS } from './rig
 
 export interface ApiFunctionsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access' | 'bucket'>;
-  /** Part of every ETag. */
   readonly codeVersion: string;
   readonly edgeProof: string;
-  /** Whether requests without the proof are refused: the gateway takes no firewall. */
+  /** The gateway takes no firewall. */
   readonly onlyThroughEdge: boolean;
   readonly settings: StageSettings;
   readonly tokens: Config['tokens'];
@@ -76,8 +75,8 @@ const SHARES: Readonly<Record<ApiFunctionName, number>> = { read: 0.6, write: 0.
 const ANSWER_TIMEOUT = Duration.seconds(10);
 
 /**
- * Three functions with the code of all operations; the gateway sends each its own, and its role allows no
- * more. What writes changes its code at once, so that no two codes write at a time.
+ * Three functions with all operations; the gateway sends each its own, and its role allows no more. What
+ * writes changes its code at once, so that no two codes write at a time.
  */
 export class ApiFunctions extends Construct {
   private readonly functions: ReadonlyMap<ApiFunctionName, IFunction>;
@@ -121,10 +120,7 @@ export class ApiFunctions extends Construct {
   }
 }
 
-/**
- * Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook,
- * and nobody writes a key.
- */
+/** Only `write` puts rows of clients; it reads no secret of a webhook, and nobody writes a key. */
 function allow(
   name: ApiFunctionName,
   answering: IFunction,
@@ -155,7 +151,7 @@ function allow(
   }
   allowPartitions(answering, access, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], WRITER_PARTITIONS);
   allowPartitions(answering, access, ['dynamodb:PutItem', 'dynamodb:DeleteItem'], [SESSION_PARTITIONS]);
-  // Of all writes the one that cannot return what was there.
+  // The one write that cannot return what was there.
   allowPartitions(answering, signals, ['dynamodb:BatchWriteItem'], [WEBHOOK_SECRETS_PARTITION]);
   allowPartitions(answering, scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
 }
@@ -202,7 +198,7 @@ export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | '
 
 export interface HttpApiProps {
   readonly routes: readonly RoutedFunction[];
-  /** Answers what has no route, with problem documents. */
+  /** Answers what has no route. */
   readonly otherwise: IFunction;
   readonly settings: StageSettings;
   /** The address of the gateway is off then. */
@@ -227,15 +223,15 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** Those that no function was called for: a 429 of a function is the limit of one client. */
+/** A 429 of a function is the limit of one client. */
 const THROTTLED = FilterPattern.all(
   FilterPattern.stringValue('$.status', '=', '429'),
   FilterPattern.stringValue('$.integration_status', '=', '-'),
 );
 
 /**
- * Share of the throttle that one route may have, by what a request costs: a write is two to six writes to
- * tables, a computation a second of a processor, an import a thousand writes.
+ * By what a request costs: a write two to six writes to tables, a computation a second of a processor, an
+ * import a thousand writes.
  */
 const SHARE_OF_THROTTLE: Readonly<Partial<Record<GatewayRoute['work'], number>>> = {
   write: 0.25,
@@ -305,7 +301,7 @@ export class HttpApi extends Construct {
     });
   }
 
-  /** The stage waits for those routes: the gateway takes no settings before. */
+  /** The gateway takes no settings before. */
   private throttleDearRoutes({ routes, settings }: HttpApiProps): void {
     const limits = routes.flatMap(({ method, path, work }) => {
       const share = SHARE_OF_THROTTLE[work];
@@ -386,17 +382,13 @@ function httpMethod(method: string, path: string): HttpMethod {
 
 export interface GradualDeploymentProps {
   readonly aliases: readonly Alias[];
-  /** Any of them takes the new code back. */
   readonly alarms: readonly Alarm[];
 }
 
-/**
- * The slowest alarm of readers needs three bad periods of five minutes, the first of which new code may meet
- * in its middle.
- */
+/** The slowest alarm of readers needs three bad periods of five minutes. */
 const WAY = LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES;
 
-/** CodeDeploy moves the aliases in place of CloudFormation, and goes back when an alarm is on. */
+/** CodeDeploy moves the aliases, and goes back when an alarm is on. */
 export class GradualDeployment extends Construct {
   constructor(scope: Construct, id: string, { aliases, alarms }: GradualDeploymentProps) {
     super(scope, id);
@@ -414,7 +406,7 @@ export class GradualDeployment extends Construct {
     }
   }
 
-  /** Of AWSCodeDeployRoleForLambdaLimited what a deployment without hooks needs. */
+  /** What a deployment without hooks needs of AWSCodeDeployRoleForLambdaLimited. */
   private mover(aliases: readonly Alias[]): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
     role.addToPolicy(

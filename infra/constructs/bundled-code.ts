@@ -6,7 +6,6 @@ import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type Metafile } from 'esbuild';
 import { API_ROUTES } from '../../shared/contracts/api/api-routes.ts';
 
-/** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Or the API, whose entry is made of the table of routes. */
@@ -24,8 +23,8 @@ const apiEntry = (): string =>
   ].join('\n');
 
 /**
- * `index.mjs`, and a file for each part that is imported when it is needed. The construct of the CDK writes
- * one file, in which every start loads everything.
+ * `index.mjs`, and a file for each part that is imported when needed. The construct of the CDK writes one
+ * file, in which every start loads everything.
  */
 export const bundledCode = (entryFile: EntryFile): AssetCode =>
   Code.fromAsset(projectFolder, {
@@ -52,7 +51,6 @@ function copyReference(outputFolder: string): void {
     copyFileSync(join(projectFolder, REFERENCE_PACKAGE, name), join(outputFolder, REFERENCE_PACKAGE, name));
 }
 
-/** Beside the templates, in no upload. */
 const MAPS_FOLDER = 'source-maps';
 
 function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
@@ -68,11 +66,11 @@ function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
   }
 }
 
-/** What is CommonJS in a bundle requires what is built into Node; a module has no `require`. */
+/** CommonJS in a bundle requires what is built into Node; a module has no `require`. */
 const REQUIRE =
   'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
-/** As it is deployed; names of files begin at `projectFolder`. */
+/** Names of files begin at `projectFolder`. */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
   const { metafile } = buildSync({
     metafile: true,

@@ -31,17 +31,12 @@ export interface CollectorProps {
 /** An hour before the nightly run. */
 const AT = { hour: '2', minute: '30' } as const;
 
-/**
- * Asks every source, each by a schedule of its own, and takes in files that are handed in. Two calls at once
- * are harmless.
- */
+/** A schedule for each source, and files that are handed in. Two calls at once are harmless. */
 export class Collector extends Construct {
   readonly function: LambdaFunction;
-  /** The most that any call counted, also of sources whose schedule does not run. */
   readonly sourcesInTrouble: Metric;
   readonly sourcesNewlyInTrouble: Metric;
   readonly sourcesWaiting: Metric;
-  /** The most announcements that a night found new. */
   readonly announced: Metric;
 
   constructor(
@@ -80,7 +75,7 @@ export class Collector extends Construct {
     }
     allowSignals(this.function, storage.signals, 'collect');
     allowPartitions(this.function, storage.scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
-    // It adds to the archive, and deletes from nowhere; what was handed in is only read.
+    // It adds to the archive, and deletes from nowhere.
     allowObjects(this.function, storage.bucket, ['raw', 'collected'], 'writes');
     allowObjects(this.function, storage.bucket, ['handed-in'], 'reads');
     allowListing(this.function, storage.bucket);

@@ -23,12 +23,9 @@ const HEIGHT = 6;
 
 export interface DashboardProps {
   readonly stage: HttpStage;
-  /** Every alarm, for the row at the top. */
   readonly alarms: readonly IAlarm[];
   readonly tables: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
-  /** Functions that readers and clients wait for, or that work at night. */
   readonly functions: readonly IFunction[];
-  /** Names of the signals, whose ages are shown. */
   readonly signals: readonly string[];
 }
 
@@ -44,10 +41,7 @@ const STEPS = [
 ];
 const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 
-/**
- * One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests
- * on.
- */
+/** For whoever was woken: which alarms are on, what readers get, what the nights made, what it rests on. */
 export class Dashboard extends Construct {
   readonly name: string;
 
@@ -154,6 +148,5 @@ const throttledIn = (TableName: string, kind: string, name: string, period: Dura
     label: `${kind} of ${name}`,
   });
 
-/** Address of the dashboard of a stack in the console. */
 export const dashboardAddress = (scope: Construct): string =>
   `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${Stack.of(scope).stackName}`;

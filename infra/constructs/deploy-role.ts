@@ -4,13 +4,10 @@ import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 
 const ISSUER = 'token.actions.githubusercontent.com';
-/** Roles that `cdk bootstrap` has made: what a deployment needs, and all that it may. */
+/** Made by `cdk bootstrap`: all that a deployment needs and may. */
 const OF_BOOTSTRAP = ['deploy', 'file-publishing', 'lookup'];
 
-/**
- * The role of the pipeline: jobs of one repository that run in the environment with the name of the stage
- * take it by OIDC, without a stored key.
- */
+/** Jobs of one repository in the environment of the stage take it by OIDC, without a stored key. */
 export class DeployRole extends Construct {
   readonly arn: string;
 

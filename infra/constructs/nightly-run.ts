@@ -60,30 +60,26 @@ import { inTokyo, type Schedules } from './schedules.ts';
 
 export interface NightlyRunProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
-  /** Hears what a run has changed. */
   readonly events: EventBus;
-  /** Names the code that runs: written into every run. */
   readonly codeVersion: string;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
-  /** Takes news of ended executions that could not be delivered. */
+  /** News of ended executions that could not be delivered. */
   readonly lostCalls: Queue;
 }
 
-/** A whole core: steps of a run compute, and cost the same for half the time. */
+/** Steps compute, and cost the same for half the time. */
 const MEGABYTES_OF_A_CORE = 1769;
 const INPUT_SNAPSHOTS_FOLDER = 'input-snapshots';
 
 /**
- * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, and five hours are
- * left to repair a failed night before offices open.
+ * 03:30 in Tokyo: the day before is over in every report, and five hours are left to repair a failed night.
  */
 const NIGHTLY = inTokyo({ hour: '3', minute: '30' });
 
-/** A whole run takes minutes; one that takes an hour hangs. */
 const RUN_TIMEOUT = Duration.hours(1);
 
-/** Errors of the code itself and of its inputs: a second try would end the same. */
+/** A second try would end the same. */
 const DETERMINISTIC_ERRORS = [
   'RunRefused',
   'TypeError',
@@ -94,13 +90,10 @@ const DETERMINISTIC_ERRORS = [
   'FeedWentOn',
 ];
 
-/**
- * A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as
- * its documentation has it, the third.
- */
+/** The task says so when it ends first, else Lambda, by the second name or, as documented, the third. */
 const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];
 
-/** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
+/** The construct would allow it all of the bucket. */
 class PlanReader extends S3JsonItemReader {
   override providePolicyStatements(): PolicyStatement[] {
     const resources = [this.bucket?.arnForObjects(`${RUN_OBJECTS_FOLDER}/*`) ?? ''];
@@ -134,23 +127,17 @@ const messageTo = (
 ): TaskInput => TaskInput.fromObject({ step, ...more });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank
- * the batches -> custom suppliers and companies of clients -> publish -> tell of each batch what changed -> show
- * that -> send events of each batch -> after. What grows with the register is done by batches. An earlier run
- * that is not finished goes the same way first.
- *
- * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched,
- * so the last good run stands. Whatever fails of custom suppliers and companies is left out, and the run goes
- * on. An execution succeeds only when its run was published and everything after it was done, or when a newer
- * run was published first.
+ * Begin -> score batches side by side -> complete (guard) -> rank batches -> custom suppliers and companies
+ * -> publish -> follow batches -> show -> close batches -> after; an earlier run that is not finished goes
+ * the same way first. A step that gives up marks the run as failed and ends the execution; the pointer is not
+ * touched. What fails of clients is left out, and the run goes on. An execution succeeds when its run was
+ * published and all after it was done, or when a newer run was published first.
  */
 export class NightlyRun extends Construct {
   readonly machine: StateMachine;
-  /** Serves the steps that come once a run. */
   readonly steps: LambdaFunction;
-  /** Scores batches, of subjects and of custom suppliers. */
   readonly scorer: LambdaFunction;
-  /** Starts runs that follow facts, makes up a night, and records executions that ended badly. */
+  /** Starts runs that follow facts, makes up a night, and records bad ends. */
   readonly watch: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: NightlyRunProps) {
@@ -175,12 +162,14 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /** Room for the batches and a step of two runs: neither waits for the other, nor do readers. */
+  /** The batches and a step of two runs: neither waits for the other, nor do readers. */
   private reserved({ reservesConcurrency, batchesAtOnce }: StageSettings) {
     return reservesConcurrency ? { reservedConcurrency: 2 * (batchesAtOnce + 1) } : {};
   }
 
-  /** No step may delete what never expires: a write of many rows at once may, and is not for the track record. */
+  /**
+   * No step may delete what never expires: a write of many rows at once may, and is not for the track record.
+   */
   private stepsFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
     const environment: RunStepsEnvironment = {
@@ -245,9 +234,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Each minute it looks whether something came in that no run has read. Who brings facts only adds a request
-   * to the Scores table. That is one function and one schedule, the waits after failures included, where a
-   * stream and queues would need both, and something that waits until the run at work is over.
+   * Whoever brings facts adds a request to the Scores table, looked for each minute: a stream and queues
+   * would need this too, and something that waits for the run at work.
    */
   private watchFunction(props: NightlyRunProps): LambdaFunction {
     const { storage, events, settings } = props;
@@ -276,10 +264,7 @@ export class NightlyRun extends Construct {
     return made;
   }
 
-  /**
-   * An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of
-   * every failed one.
-   */
+  /** An execution that is stopped or takes too long runs no state any more. */
   private recordEndedExecutions(deadLetterQueue: Queue): void {
     new Rule(this, 'ExecutionEndedBadly', {
       description: 'Executions of the nightly run that ended without success',
@@ -313,15 +298,14 @@ export class NightlyRun extends Construct {
       timeout: RUN_TIMEOUT,
       logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
     });
-    // All versions: the tasks are granted theirs only, and a deployment would take the right to the older
-    // ones from a night that still needs them.
+    // All versions: a deployment would take the right to older ones from a night that still needs them.
     for (const task of [this.steps, this.scorer]) task.grantInvoke(machine);
     return machine;
   }
 
   private definition(props: NightlyRunProps): IChainable {
     const { events } = props;
-    // A batch that is missing would be found by the guard after all others were scored.
+    // A missing batch would be found by the guard after all others were scored.
     const scoreBatches = this.batches(
       'ScoreBatches',
       props,
@@ -337,8 +321,7 @@ export class NightlyRun extends Construct {
       payload: messageTo('Publish'),
       resultPath: '$.publication',
     });
-    // Nothing else is caught after publishing: to mark a published run as failed would be a lie. The execution
-    // fails and wakes somebody.
+    // To mark a published run as failed would be a lie: the execution fails and wakes somebody.
     const ofRun = this.followUp('', '$', props, {});
     const { planFollowUp } = ofRun;
     ofRun.after.next(new Succeed(this, 'Completed'));
@@ -360,7 +343,7 @@ export class NightlyRun extends Construct {
         cause: 'The guard of the run found what its record lists; the last good run stands.',
       }),
     );
-    // There is no run yet that could be marked: EventBridge calls the function that makes a record.
+    // No run could be marked: EventBridge calls what makes a record.
     const notBegun = new Fail(this, 'NotBegun', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
     const begin = { request: JsonPath.entirePayload, execution: JsonPath.executionName };
     const beginning = this.step('Begin', this.steps, Duration.minutes(5), {
@@ -384,8 +367,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Finishes what an earlier run has left undone after its publication, in the same steps, and asks again. What
-   * fails of it stops no run: that one tells the changes with its own.
+   * Finishes an earlier run in the same steps, and asks again. What fails of it stops no run: that one tells
+   * the changes with its own.
    */
   private settle(props: NightlyRunProps, goesOn: IChainable): IChainable {
     const earlier = { resultPath: '$.earlier', attempts: 3 };
@@ -409,7 +392,6 @@ export class NightlyRun extends Construct {
     );
   }
 
-  /** What follows the publication of a run that stands at a path of the state. */
   private followUp(whose: string, path: string, props: NightlyRunProps, tries: { attempts?: number }) {
     const ofRun = (step: RunStep) =>
       this.step(`${whose}${step}`, this.steps, Duration.minutes(15), {
@@ -430,7 +412,6 @@ export class NightlyRun extends Construct {
     return { planFollowUp, followBatches, show, closeBatches, after };
   }
 
-  /** A step that works on one batch of the plan. */
   private batchStep(step: RunStep, whose = '', tries: { attempts?: number } = {}): LambdaInvoke {
     return this.step(`${whose}${step}`, this.steps, Duration.minutes(5), {
       payload: messageTo(step, { request: JsonPath.entirePayload }),
@@ -438,7 +419,6 @@ export class NightlyRun extends Construct {
     });
   }
 
-  /** Does a step for each entry of a plan in the bucket, several at once. */
   private batches(
     id: string,
     { settings, storage }: NightlyRunProps,
@@ -460,9 +440,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Scores what clients own, and goes on in any case: it never holds back the run of all. A batch that fails
-   * costs its client the ranking, and nobody else. Tries are few, and functions stop when the run is old
-   * (functions/scoring/custom-scoring.ts): the execution has to publish.
+   * Goes on in any case. A batch that fails costs its client the ranking. Tries are few, and functions stop
+   * when the run is old (functions/scoring/custom-scoring.ts): the execution has to publish.
    */
   private customSuppliers(props: NightlyRunProps, goesOn: IChainable): IChainable {
     const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.custom_error' };
@@ -492,11 +471,9 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Every step writes the same bytes again, so errors are tried again for half an hour, but for those that
-   * the same inputs give again; a step that hung once more.
-   *
-   * The task names the version that was deployed with this definition: a night goes on with its own code when
-   * other code is deployed.
+   * Steps write the same bytes again, so errors are tried again for half an hour, but for deterministic ones;
+   * a step that hung once more. The task names the version that was deployed with it: a night goes on with
+   * its own code.
    */
   private step(
     id: string,
@@ -525,8 +502,8 @@ export class NightlyRun extends Construct {
   }
 
   /**
-   * Where a step goes that gave up: the run is marked and the execution fails, unless readers see the run.
-   * Error names only: causes carry stack traces, and the record of a run is public.
+   * Marks the run, and fails the execution unless readers see it. Error names only: causes carry stack
+   * traces, and the record of a run is public.
    */
   private markFailed(events: EventBus, goesOn: IChainable): (step: string) => Pass {
     const failure = JsonPath.format(
@@ -558,7 +535,7 @@ export class NightlyRun extends Construct {
     };
   }
 
-  /** Sent by no function: its functions may be what fails. */
+  /** By no function: these may be what fails. */
   private tellFailed(id: string, eventBus: EventBus, reason: string): EventBridgePutEvents {
     const detail = TaskInput.fromObject({
       event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),

@@ -21,7 +21,6 @@ import { bundledCode, type EntryFile } from './bundled-code.ts';
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly entryFile: EntryFile;
   readonly description: string;
-  /** Typed by its schema in shared/contracts/environment. */
   readonly environment: Environment;
   readonly timeout: Duration;
   readonly settings: StageSettings;
@@ -29,17 +28,15 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
   readonly deadLetterQueue?: Queue;
-  /** Then Lambda's own three lines for every call are left out. @default false */
+  /** Lambda's own three lines for every call are left out. @default false */
   readonly logsItsRequests?: boolean;
   /** @default false */
   readonly readsSecrets?: boolean;
-  /** Whether callers go by the alias `live`. @default false */
+  /** @default false */
   readonly hasAlias?: boolean;
 }
 
-/**
- * Every Lambda default once. The role is made here, because the managed policy may write to every log group.
- */
+/** Every Lambda default once. The managed policy may write to every log group, hence a role of its own. */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {
   readonly function: LambdaFunction;
   readonly live: Alias | undefined;
@@ -70,7 +67,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       environment: { ...props.environment },
       role,
       logGroup,
-      // It may still be at work in a night, or be what is gone back to.
+      // A night may use it, or be taken back to it.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       ...(props.logsItsRequests
         ? {

@@ -1,4 +1,4 @@
-/** There is no other way to a table or the bucket, and no right is to all of its rows or objects. */
+/** The only way to a table or the bucket: no right is to all of its rows or objects. */
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,8 +9,8 @@ import { type PartitionRights, SIGNALS_RIGHTS } from '../../shared/contracts/sto
 export const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
 
 /**
- * On rows whose partition has one of the names; a star stands for any end. `ForAllValues` also holds for a
- * request without a partition; `Null` asks that there is one.
+ * On rows of named partitions; a star stands for any end. `ForAllValues` also holds for a request without a
+ * partition; `Null` asks that there is one.
  */
 export function allowPartitions(
   caller: IFunction,

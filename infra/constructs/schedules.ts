@@ -6,7 +6,7 @@ import { LambdaInvoke, StepFunctionsStartExecution } from 'aws-cdk-lib/aws-sched
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
-/** Japan has no daylight saving time that could skip or repeat an hour. */
+/** Japan has no summer time that could skip or repeat an hour. */
 export const inTokyo = (at: {
   readonly hour: string;
   readonly minute: string;

@@ -7,14 +7,13 @@ import { SCORE_TABLES_FOLDER } from '../../shared/contracts/store/table-layout.t
 import { scoreColumns } from '../../shared/domain/vocabulary/score-columns.ts';
 
 const GLUE_TYPES = { text: 'string', number: 'double' } as const;
-/** No day is older that a run could be made for and published. */
 const FIRST_DAY = '2023-01-01';
 /** Five years of 100,000 suppliers (120 bytes a row): more is a mistake, and costs half a dollar. */
 const MOST_BYTES = 100e9;
 
 /**
- * The Parquet files of published runs for Athena and the Glue catalogue. Partitions are computed from the
- * day; Athena keeps answers for a day, so that nobody needs a bucket.
+ * Published Parquet for Athena and Glue. Partitions are computed from the day; Athena keeps answers for a
+ * day, so nobody needs a bucket.
  */
 export class ScoreCatalogue extends Construct {
   readonly databaseName: string;

@@ -36,7 +36,6 @@ export interface RulePorts {
   readonly companies: Pick<Companies, 'list'>;
 }
 
-/** `ids` null: all of the client. */
 async function companiesOf(
   client: string,
   ids: readonly string[] | null,
@@ -51,10 +50,7 @@ async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promi
   return run === null ? null : (await catalogue(ports.scores, run.run_id, type)).map(({ id }) => id);
 }
 
-/**
- * Throws `invalid_request` for subjects that neither the run nor the client has. Before the first run none
- * can be told from a wrong one.
- */
+/** Throws `invalid_request`. Before the first run none can be told from a wrong one. */
 export async function refuseUnknownSubjects(
   { subjects: { type, ids }, materials }: AlertRule,
   client: string,
@@ -82,7 +78,6 @@ function unknownIds(
   });
 }
 
-/** Without a company none can be told from a wrong one. */
 async function unknownLines(
   materials: readonly string[] | null,
   ids: readonly string[] | null,
@@ -114,7 +109,7 @@ async function unknownLines(
 const MOST_ALERTS = 100;
 const AT_ONCE = 32;
 
-/** In the year before a run. Throws `invalid_request` for more work than an answer may take. */
+/** In the year before a run. Throws `invalid_request` for too much work. */
 export type HistoriesOfCompanies = (
   rule: AlertRule,
   client: string,
@@ -204,7 +199,7 @@ function shownAlert(alert: RehearsedAlert) {
   return { date, conditions, subject, line, buyer, score_before, score_after, measure: null };
 }
 
-/** In the order of runs, as far as rules were judged: a reader passes none that is being written. */
+/** In the order of runs, as far as rules were judged. */
 export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {
   const mark = await alerts.mark();
   const after = typeof paging.at?.[0] === 'string' ? paging.at[0] : '';

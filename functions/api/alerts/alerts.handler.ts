@@ -51,7 +51,7 @@ const stores = oncePerColdStart(() =>
 
 const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 
-/** It carries the figures of companies, which no other operation on alerts needs. */
+/** Carries the figures of companies, which no other operation on alerts needs. */
 const historiesOfCompanies: HistoriesOfCompanies = async (...asked) =>
   (await import('./company-rehearsal.services.ts')).historiesOfCompanies(...asked);
 

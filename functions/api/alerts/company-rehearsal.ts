@@ -26,8 +26,8 @@ const DAYS_OF_WEEK = 7;
 const MOST_ELEMENTS = 16;
 
 /**
- * Week by week: each company as it is now, with the facts of the day. Throws `invalid_request` for more work
- * than an answer may take.
+ * Week by week: each company as it is now, with the facts of the day. Throws `invalid_request` for too much
+ * work.
  */
 export async function companyHistories(
   rule: AlertRule,

@@ -5,7 +5,6 @@ import { type Expected, VersionConflict } from '#functions/store/custom-supplier
 export interface KindOfItem {
   /** `alert rule` */
   readonly one: string;
-  /** Path. */
   readonly list: string;
   readonly most: number;
 }

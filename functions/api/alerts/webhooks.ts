@@ -18,11 +18,11 @@ export const makeWebhookSecret = (): string => `whsec_${randomBytes(SECRET_BYTES
 
 export const WEBHOOK: KindOfItem = { one: 'webhook', list: '/v1/webhooks', most: MOST_WEBHOOKS };
 
-/** So long a replaced secret signs beside the new one. */
+/** A replaced secret signs beside the new one. */
 const OLD_SECRET_DAYS = 1;
 const DAY_MS = 86_400_000;
 
-/** `secret`: only where this very answer made it. `isWhole`: with its whole address. */
+/** `secret`: only in the answer that made it. `isWhole`: with its whole address. */
 export function shownWebhook(
   { id, version, updated_at, content }: ClientItem<Webhook>,
   secret: string | null = null,
@@ -59,7 +59,7 @@ export async function storeWebhook(
   if (newest === null || made === null)
     return { stored: await storeItem(webhooks, WEBHOOK, { ...change, content }), secret: null };
   const of = { client: change.client, webhook: change.id };
-  // First: whoever delivers must find what the webhook names.
+  // First: whoever delivers must find it.
   await secrets.add(of, newest.name, made);
   try {
     const stored = await storeItem(webhooks, WEBHOOK, { ...change, content });
@@ -71,7 +71,6 @@ export async function storeWebhook(
   }
 }
 
-/** Throws as `endItem` does. */
 export async function endWebhook(
   { webhooks, secrets }: WebhookStores,
   change: Parameters<typeof endItem>[2],
@@ -87,7 +86,6 @@ interface WebhookStores {
   readonly secrets: WriteWebhookSecrets;
 }
 
-/** Tells nothing of the secret. */
 const nameOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url').slice(0, 22);
 

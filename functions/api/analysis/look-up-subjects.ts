@@ -45,8 +45,8 @@ const STATUS: Readonly<Record<LookupResult['outcome'], number>> = {
 };
 
 /**
- * Reads a catalogue and a ranking for each requested type, and custom suppliers, however many items there
- * are. Throws `invalid_request` for more names than can be compared.
+ * Reads a catalogue and a ranking for each type, and custom suppliers, however many items there are. Throws
+ * `invalid_request` for more names than can be compared.
  */
 export async function lookUpSubjects(
   { buyer, items }: LookupsBody,
@@ -111,14 +111,13 @@ function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
   throw invalidRequest([{ pointer: '/items', code: 'too_many_items', detail }]);
 }
 
-/** In the order in which they are looked for. */
 const typesOf = ({ type }: Item): readonly SubjectType[] =>
   type === undefined ? ['supplier', 'element', 'country'] : [type];
 
 /** An identifier or the same name. */
 const SURE = 0.98;
 
-/** The first type under which the item matches, surely where it names none. */
+/** The first under which the item matches, surely where it names none. */
 function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupItem) => LookupResult) {
   const tried = typesOf(item).map((type) => ({ item, type, result: matcherOf(type)(itemOf(item)) }));
   const fits = ({ type, result: { match } }: (typeof tried)[number]): boolean =>
@@ -126,14 +125,13 @@ function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupIt
   return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
 }
 
-/** Scores are null of a large register: read for those that are found. */
+/** Null of a large register: read for those that are found. */
 interface Known extends LaidOut {
   readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
 }
 
 interface LaidOut {
   readonly index: CandidateIndex;
-  /** Id -> listings. */
   readonly listings: ReadonlyMap<string, readonly Listing[]>;
 }
 
@@ -225,7 +223,7 @@ export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Cand
         ...{ type, aliases: aliasesOf(type, entry), countries: type === 'country' ? [entry.id] : [] },
       };
 
-/** As many as are compared, in byte order of id, and those that items name by id. */
+/** As many as are compared, and those that items name by id. */
 async function customOf(
   client: string,
   items: readonly Item[],
@@ -307,7 +305,6 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
   external_ids,
 });
 
-/** So that a supplier which was not compared is not reported as missing. */
 const withNamesNotCompared = (detail: string | null): string | null =>
   detail === null
     ? null

@@ -32,10 +32,8 @@ import {
 } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 
-/** What names in a scenario refer to. */
 interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
-  /** Of the company. */
   readonly suppliers: readonly string[];
   readonly facts: StopFacts;
   readonly method: MethodologyDocument;
@@ -113,7 +111,6 @@ const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioReques
   ...each('/measures_unsuspended', measures_unsuspended),
 ];
 
-/** Short enough for a message. */
 const LISTED = 40;
 
 function unknown(kind: string, given: readonly Named[], known: readonly string[]): readonly FieldError[] {
@@ -226,8 +223,8 @@ export interface Asker {
 }
 
 /**
- * Scores of a run as they are and as the scenario has them. Throws `invalid_request` for names that mean
- * nothing in the run, `not_found` for a run that is gone.
+ * Scores of a run as they are and as the scenario has them. Throws `invalid_request` for unknown names,
+ * `not_found` for a run that is gone.
  */
 export async function answerScenario(
   scores: PublishedScores,
@@ -371,7 +368,6 @@ export async function answerScenario(
     });
   }
 
-  /** Suppliers that deliver one of the elements asked for. */
   async function ofSuppliers({ buyer, elements }: (typeof worlds)[number]): Promise<readonly Result[]> {
     const chosen = (await supplierInputsOf(scores, runId, buyer)).filter(
       ({ inputs }) => request.elements === undefined || Object.keys(inputs.elements).some(isAsked),

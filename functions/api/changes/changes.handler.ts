@@ -19,7 +19,7 @@ import {
 } from './differences.ts';
 import { listChanges, resyncLink } from './list-changes.ts';
 
-/** Compared by content: the feed grows after a run is published. */
+/** By content: the feed grows after a run is published. */
 export const listChangesHandler = apiHandler(changesRequest, async ({ event, query }) => {
   const { run_id, as_of } = await requirePublished(publishedScores());
   const paging = pagingOf(event, null, 'from');
@@ -38,7 +38,7 @@ export const listChangesHandler = apiHandler(changesRequest, async ({ event, que
   return answerIfChanged(event, { body });
 });
 
-/** Compared by content: replays and clients change the past. */
+/** By content: replays and clients change the past. */
 export const listDifferencesHandler = apiHandler(
   differencesRequest,
   async ({ event, query, caller: { client } }) => {

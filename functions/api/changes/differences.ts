@@ -24,9 +24,9 @@ import type { LoadRescorer } from '../published-run/rescorer.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';
 
-/** Days that a difference spans where none are named. */
+/** Where no days are named. */
 const DAYS = 30;
-/** Less is the slow drift of weeks; a change of band is always told. */
+/** The slow drift of weeks is less. */
 const LEAST_POINTS = 1;
 /** Each takes two scores and their attribution. */
 const MOST_STEPS = 30;
@@ -40,18 +40,14 @@ export interface DifferencePorts {
 
 export interface SubjectOverTime {
   readonly named: Pick<ScoreChange, 'subject' | 'buyer'>;
-  /** Null: there was none. */
   shownOn(day: string): Promise<ShownPoint | null>;
-  /** Oldest first. */
   shownIn(range: DayRange): Promise<readonly ShownPoint[]>;
-  /** Oldest first. */
   readonly publishedDays: readonly ShownPoint[];
   /** By today's code with what was known on the day. */
   explainedOn(day: string): Promise<Explanation | null>;
   publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
 }
 
-/** Throws `invalid_request` for an empty range and for days after the run. */
 export function daysOfDifference(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined },
   run: RunPointer,
@@ -70,8 +66,8 @@ export function daysOfDifference(
 }
 
 /**
- * `steps`: how many of the newest are told, each beginning where the one before it ended. Null: no score was
- * shown on one of the days.
+ * `steps`: the newest, each beginning where the one before it ended. Null: no score was shown on one of the
+ * days.
  */
 export async function differenceOf(
   of: SubjectOverTime,
@@ -125,10 +121,7 @@ async function differenceOfPoints(
   return dayDifference(of.named, before, after, changes);
 }
 
-/**
- * The last point on or before a day was shown on it; before its history today's code scores the day. Throws
- * `not_found`.
- */
+/** The last point on or before a day; before the history today's code scores the day. Throws `not_found`. */
 export async function shippedOverTime(
   subject: SubjectKey,
   range: DayRange,
@@ -175,8 +168,8 @@ const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
   Math.abs((after.scarce ?? 0) - (before.scarce ?? 0)) >= LEAST_POINTS;
 
 /**
- * Slow drift is gathered until it comes to a point, and what is left told last, so that steps add up. Drift
- * before a jump is a step of its own: a jump keeps its week.
+ * Drift is gathered until it comes to a point, and what is left told last, so that steps add up. Drift before
+ * a jump is a step of its own.
  */
 function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
   const steps: Step[] = [];
@@ -194,7 +187,6 @@ function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
   return steps;
 }
 
-/** Each day once; facts are loaded for the first. */
 function dayScorer(
   subject: SubjectKey,
   loadRescorer: LoadRescorer,
@@ -296,7 +288,6 @@ async function publishedBetween(
   }
 }
 
-/** Those without are in `unknown`. Throws `not_found` where there is no other. */
 export async function differencesOf(
   subjects: readonly SubjectKey[],
   differenceOfOne: (subject: SubjectKey) => Promise<Awaited<ReturnType<typeof differenceOf>>>,

@@ -13,7 +13,6 @@ import type {
 import { refuseEmptyRange } from '../published-run/day-range.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
-/** After the day of publication. */
 const KEPT_DAYS = 400;
 /** About 600 bytes each. */
 const ROWS_PER_READ = 500;
@@ -24,14 +23,13 @@ const END_OF_DAY = '#~';
 
 export interface ChangeFilter {
   readonly subject_type?: SubjectType | undefined;
-  /** `element:Dy`; of all when there is none. */
   readonly subjects?: readonly string[];
   readonly buyer?: string | undefined;
   readonly cause?: PublishedCause | undefined;
   readonly min_abs_delta?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** The first run has nothing to compare with: every subject would be new. */
+  /** Nothing to compare with: every subject would be new. */
   readonly first_run?: 'exclude' | 'include' | undefined;
   readonly limit: number;
 }
@@ -41,9 +39,7 @@ export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
   readonly keptFrom: string | null;
 }
 
-/**
- * One read of the head, then of its months. Throws `changes_pruned` for a cursor from before what is kept.
- */
+/** Throws `changes_pruned` for a cursor from before what is kept. */
 export async function listChanges(
   changes: ReadScoreChanges,
   filter: ChangeFilter,
@@ -100,7 +96,6 @@ export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_
   return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
 }
 
-/** In order. */
 const monthsOf = (head: ChangesHead, begin: string, end: string): readonly ChangePartition[] =>
   head.months
     .filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7))

@@ -52,7 +52,7 @@ interface AskedResults {
   readonly budget: number | undefined;
 }
 
-/** Results of a company of the client as an answer shows them. Throws `not_found`. */
+/** Throws `not_found`. */
 async function resultsShown({ id, client, lang, expand, budget }: AskedResults) {
   const stored = await existingItem(companies(), COMPANY, client, id);
   const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
@@ -105,7 +105,7 @@ export const getCompanyReportHandler = apiHandler(
   },
 );
 
-/** Its schema is looked at beside what the company names, so that all mistakes are told in one round. */
+/** Looked at beside what the company names, so that all mistakes come in one round. */
 const anyBody = { ...putCompanyRequest, body: z.unknown() } as const;
 
 export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body, caller, event }) => {

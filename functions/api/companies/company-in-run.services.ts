@@ -6,7 +6,7 @@ import { companies, companyResultsServices } from './companies.services.ts';
 import { COMPANY } from './companies.ts';
 import { scoredCompany } from './company-results.ts';
 
-/** A company of a client, and what its figures rest on in a run. Throws `not_found`. */
+/** With what its figures rest on. Throws `not_found`. */
 export async function companyInRun(
   client: string,
   id: string,

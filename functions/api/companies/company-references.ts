@@ -40,7 +40,7 @@ const namesRow = z.object({
 const UNREAD = namesRow.parse({});
 const namesRows = (list: keyof typeof MOST_ROWS) =>
   z.array(namesRow.catch(UNREAD)).max(MOST_ROWS[list]).catch([]);
-/** What of a company names something else; null, or empty, where it cannot be read. */
+/** Null, or empty, where it cannot be read. */
 const namesSchema = z
   .object({
     needs: namesRows('needs'),
@@ -86,8 +86,8 @@ async function mistakesOfNames(
 }
 
 /**
- * Materials that are not understood, units that are none of theirs, and sources of one material that deliver
- * more than the whole together.
+ * Materials that are not understood, wrong units, and sources of one material that deliver more than the
+ * whole.
  */
 function mistakesOfMaterials(
   company: Names,
@@ -134,9 +134,8 @@ function mistakesOfMaterials(
 }
 
 /**
- * What is wrong with a company, in one round: with its shape, as `shape` says, and with the names, materials
- * and units in as much of it as can be read.
- * Before the first run none of these can be told from a wrong one.
+ * In one round: its shape, as `shape` says, and names, materials and units in what can be read. Before the
+ * first run none of these can be told from a wrong one.
  */
 export async function mistakesOfCompany(
   company: unknown,

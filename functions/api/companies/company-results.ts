@@ -36,10 +36,10 @@ export interface CompanyResultsPorts {
   ) => Promise<readonly OwnSupplier[]>;
 }
 
-/** What nobody has asked for again by then is made anew. */
+/** Then made anew. */
 const KEPT_SECONDS = 3 * 86_400;
 
-/** Country and run -> what figures rest on; of one run alone. */
+/** Country -> what figures of one run rest on. */
 const worldsOfRun = keptForNewestKey<Map<string, Promise<RunWorld>>>();
 
 type RunOfWorld = Pick<RunPointer, 'run_id' | 'as_of'>;
@@ -52,7 +52,7 @@ async function worldOf(scores: PublishedScores, run: RunOfWorld, buyer: string):
   return made;
 }
 
-/** A company with what names the versions that its figures are made from, and what they rest on in a run. */
+/** `from` names the versions that figures are made from. */
 export async function scoredCompany(
   client: string,
   stored: ClientItem<Company>,
@@ -88,7 +88,7 @@ export interface ShownFigures extends FiguresOfCompany {
   readonly details: readonly LineDetails[] | null;
 }
 
-/** Figures of a company in a run, with what is asked for beside them: as they are kept, else made now and kept. */
+/** As they are kept, else made now and kept. */
 export async function figuresOfCompany(
   client: string,
   stored: ClientItem<Company>,

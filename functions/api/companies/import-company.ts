@@ -49,9 +49,9 @@ type Asked = ParsedRequest<typeof importCompanyRequest>;
 type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string, unknown>> };
 
 /**
- * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws
- * `invalid_request` with every mistake, also of what the
- * rows make together; a dry run answers the first of them beside what was understood.
+ * Stores what the files hold, or nothing where a row has a mistake. Throws `invalid_request` with every
+ * mistake, also of what the rows make together; a dry run answers the first of them beside what was
+ * understood.
  */
 export async function importCompany(
   { query, body }: Pick<Asked, 'query' | 'body'>,
@@ -114,7 +114,7 @@ export async function importCompany(
   };
 }
 
-/** Mistakes of the whole company; more rows than it may have are told in the language of the caller. */
+/** More rows than it may have are told in the language of the caller. */
 const errorsOf = (issues: readonly z.core.$ZodIssue[], language: Language): readonly FieldError[] =>
   bodyErrors(issues).map((error) => {
     const most = issues.find(
@@ -130,7 +130,7 @@ const errorsOf = (issues: readonly z.core.$ZodIssue[], language: Language): read
     };
   });
 
-/** The row of a file that made a place in the company; for a whole list the files that hold it. */
+/** For a whole list the files that hold it. */
 function placeIn(
   { files }: CompanyFilesPreview,
   pointer: string,
@@ -215,10 +215,7 @@ async function previewOf(
   };
 }
 
-/**
- * Kinds of rows that files hold; a file of needs may have columns of stock and of sources, and rows of any
- * name sites that are added.
- */
+/** A file of needs may have columns of stock and of sources, and rows of any name sites. */
 const heldKinds = ({ files, parts }: CompanyFilesPreview): readonly FileKind[] =>
   FILE_KINDS.filter(
     (kind) => files.some((file) => file.kind === kind) || (kind !== 'sites' && parts[kind].length > 0),

@@ -1,7 +1,4 @@
-/**
- * Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken
- * apart is told, not thrown.
- */
+/** CSV with any of three separators, or JSON; what cannot be taken apart is told, not thrown. */
 import { CsvError } from 'csv-parse/sync';
 import { companyShape } from '#contracts/api/companies.ts';
 import { TOO_LARGE } from '#contracts/api/problem.ts';
@@ -23,14 +20,14 @@ export interface CompanyFile {
   readonly answers?: readonly Answer[];
 }
 
-/** What its sender says of a cell, or without a row of a column; null: it is left out, with the row. */
+/** Of a cell, or without a row of a column; null: it is left out, with the row. */
 interface Answer {
   readonly row: number | null;
   readonly column: string | null;
   readonly says: string | null;
 }
 
-/** The table as its sender has answered for it; an answer to a cell that is not there is a mistake. */
+/** An answer to a cell that is not there is a mistake. */
 function answered(table: FileTable, answers: readonly Answer[]): FileTable {
   const rows = new Set(table.rows.map(({ row }) => row));
   const toNothing = answers.filter(({ row, column, says }) =>
@@ -70,9 +67,7 @@ const SEVERAL_LISTS = {
 };
 
 interface ReadFile {
-  /** One, or one for each list of a JSON object. */
   readonly tables: readonly FileTable[];
-  /** What a JSON object says of the company beside its lists, such as its end use, as it was sent. */
   readonly said: Readonly<Record<string, unknown>>;
 }
 
@@ -101,7 +96,7 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
     tables: [{ ...base, mistakes: [told(row, detail)] }],
     said: {},
   });
-  // What a reader of UTF-8 puts in place of bytes that are none.
+  // A reader of UTF-8 puts it in place of bytes that are none.
   if (content.includes('\uFFFD')) return broken(null, message('file_encoding'));
   const text = content.replace(/^\uFEFF/, '');
   if (/^\s*[[{]/.test(text)) {
@@ -136,7 +131,7 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
   }
 }
 
-/** Of a file. Each heading is compared with all words that are known. */
+/** Each heading is compared with all words that are known. */
 const MOST_COLUMNS = 200;
 
 function refuseColumns(columns: number): void {
@@ -159,7 +154,7 @@ interface JsonLists {
   readonly unread: readonly string[];
 }
 
-/** Lists of rows: the whole, or those of the parts of a company. Null: neither. */
+/** The whole, or those of the parts of a company. */
 function listsIn(text: string, kind: FileKind | null): JsonLists | null {
   let whole: unknown;
   try {

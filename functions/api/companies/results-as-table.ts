@@ -3,7 +3,7 @@ import type { shownResults } from './results-in-language.ts';
 
 const TIMES = [30, 90, 365];
 
-/** Results as RFC 4180: a row for each element of each line; figures that are not known are empty cells. */
+/** A row for each element of each line. */
 export function resultsAsCsv({ company: { currency }, lines }: ReturnType<typeof shownResults>): string {
   const header = [
     'line',

@@ -25,10 +25,10 @@ import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.
 import { customEntry } from './custom-suppliers.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Scored and put among the others for one answer, 2.5 ms each. */
+/** For one answer, 2.5 ms each. */
 const MOST_RANKED = 1000;
 const MOST_RANKED_SITES = 5000;
-/** On a page, which may all have to be scored. */
+/** They may all have to be scored. */
 const ROWS_BY_ID = 100;
 const SITES_BY_ID = 300;
 /** By one page with filters. */
@@ -37,7 +37,6 @@ const MOST_LOOKED_AT = 500;
 const sitesOf = (suppliers: readonly StoredSupplier[]): number =>
   suppliers.reduce((sum, { supplier }) => sum + supplier.sites.length, 0);
 
-/** How many of the suppliers have room on a page, the first in any case. */
 function fitting(suppliers: readonly StoredSupplier[], limit: number): number {
   let sites = 0;
   const beyond = suppliers.findIndex((stored, n) => {
@@ -51,9 +50,9 @@ const AS_THE_RUN_RANKED =
   'You have changed more than 1,000 custom suppliers since the run, or what so many live on: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * As the run has scored them, and those that were stored or changed since as they are now. Where a custom and
- * a shipped supplier share an id, the shipped one is meant. Throws `invalid_request`, and `cursor_superseded`
- * when the custom suppliers changed between two pages.
+ * As the run has scored them, and those that changed since as they are now. Where ids collide the shipped
+ * supplier is meant. Throws `invalid_request`, and `cursor_superseded` when custom suppliers changed between
+ * two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -121,11 +120,9 @@ interface Question {
   readonly query: ScoresQuery;
   readonly at: Paging['at'];
   readonly scorer: ScoresOfClient;
-  /** Ids of the suppliers that ship. */
   readonly ships: ReadonlySet<string>;
 }
 
-/** Any number can be read to the end. */
 async function inOrderOfId(
   { client, run, query, at, scorer, ships }: Question,
   { scores, suppliers }: CustomSupplierPorts,
@@ -160,7 +157,6 @@ async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOf
   return { ...withScoreLinks(document, basis), custom: true as const };
 }
 
-/** A row of the run, of a client's supplier as the run has ranked it, or scored for this response. */
 type Row = ScoreDocument | CustomRow;
 
 async function inOrder(question: Question, ports: CustomSupplierPorts) {
@@ -197,8 +193,7 @@ async function inOrder(question: Question, ports: CustomSupplierPorts) {
         : withScoreLinks(row);
     const published = await scorer.published(row.subject.id, row.version, row.buyer);
     if (published !== null) return { ...withScoreLinks(published, 'published'), custom: true as const };
-    // Its item is of a batch that was repeated after a change, or what it lives on has changed: it is scored
-    // as it is now.
+    // A batch was repeated after a change, or what it lives on has changed: scored as it is now.
     const present = await ports.suppliers.get(client, row.subject.id);
     if (present === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
     return customRow(present, row.buyer, scorer);
@@ -232,11 +227,10 @@ function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) =>
 }
 
 interface ChangesSinceNight {
-  /** Not scored by the run, or not in this version. */
   readonly changed: readonly StoredSupplier[];
-  /** Ids whose rows of the run are out of date, ended ones too. */
+  /** Rows of the run that are out of date, ended ones too. */
   readonly outdated: ReadonlySet<string>;
-  /** `false`: too many were changed to be scored for one answer; none of them is in `changed`. */
+  /** `false`: too many were changed; none of them is in `changed`. */
   readonly all: boolean;
 }
 
@@ -245,10 +239,7 @@ const AS_THE_NIGHT_LEFT_IT: ChangesSinceNight = { changed: [], outdated: new Set
 const tooMany = (suppliers: readonly StoredSupplier[], buyers: number): boolean =>
   suppliers.length * buyers > MOST_RANKED || sitesOf(suppliers) * buyers > MOST_RANKED_SITES;
 
-/**
- * What has to be scored for a ranking. Throws `invalid_request` where the run has ranked none, and there are
- * too many.
- */
+/** Throws `invalid_request` where the run has ranked none, and there are too many. */
 export async function changesSinceNight(
   client: string,
   buyers: number,
@@ -282,7 +273,6 @@ const notRankedYet = () =>
     },
   ]);
 
-/** Throws `cursor_superseded`. */
 function positionIn(state: string, at: Paging['at']): Paging['at'] {
   if (at === null || at[0] === state) return at?.slice(1) ?? null;
   const detail =
@@ -299,7 +289,7 @@ export interface CustomSuppliersQuery {
 
 type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 
-/** In byte order of id. Where a custom and a shipped supplier share an id, the shipped one is listed. */
+/** In byte order of id. Where ids collide the shipped supplier is listed. */
 export async function listSuppliersWithCustom(
   { client, buyer, limit, custom }: CustomSuppliersQuery,
   run: RunPointer,

@@ -34,7 +34,6 @@ const MOST_NIGHTS = 100;
 
 export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
 
-/** In the newest runs, oldest first; one that was not published counts for nothing. */
 async function publishedNights(
   client: string,
   id: string,
@@ -63,7 +62,6 @@ export interface CustomSupplierPorts {
   readonly loadRescorer: LoadRescorer;
 }
 
-/** Of a supplier, in one request. */
 const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
@@ -87,9 +85,8 @@ export interface CustomSupplierOnDay {
 }
 
 /**
- * On the day of the current run the newest version; on any other that of the day, with the facts known then.
- * `isComputed`: the answer is computed also where the run has stored a score. Throws `invalid_request` and
- * `not_found`.
+ * On the day of the current run the newest version, else that of the day with the facts known then.
+ * `isComputed`: also where the run has stored a score. Throws `invalid_request` and `not_found`.
  */
 export async function customSupplierOnDay(
   client: string,
@@ -152,7 +149,6 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
 
 export interface SupplierRecord {
   readonly from: string;
-  /** Of the version that has the most, 1 or more. */
   readonly mostSites: number;
   /** The first version for earlier days; null if it was deleted by then. */
   versionOn(day: string): StoredSupplier | null;
@@ -176,7 +172,7 @@ async function recordOf(client: string, id: string, suppliers: CustomSuppliers):
 
 /** A page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
-/** In one request, on each day; those of suppliers that feed it cost a tenth. */
+/** In one request; those of suppliers that feed it cost a tenth. */
 const MOST_SITES_ON_DAYS = 1800;
 
 export interface CustomHistoryQuestion {
@@ -187,10 +183,7 @@ export interface CustomHistoryQuestion {
   readonly limit: number;
 }
 
-/**
- * Oldest first: as a run has published the version that stood on the day, else scored for this response with
- * the facts known then.
- */
+/** Oldest first: as a run has published the version of the day, else scored for this response. */
 export async function customSupplierHistory(
   stored: StoredSupplier,
   { client, buyer, range, interval, limit }: CustomHistoryQuestion,
@@ -233,7 +226,6 @@ export async function customSupplierHistory(
   };
 }
 
-/** That of the current period is its newest. */
 function lastDaysOfPeriods({ from, to }: DayRange, interval: HistoryQuery['interval']): readonly string[] {
   const [first, last] = [dayNumber(from), dayNumber(to)];
   const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => isoDate(first + n));

@@ -11,7 +11,7 @@ import {
 
 const MOST_WEEKS = 104;
 
-/** On the day of the newest run as it is now, before it as the version that stood on the day. */
+/** As it is now, before the newest run as the version that stood on the day. */
 export async function customSupplierOverTime(
   client: string,
   stored: StoredSupplier,
@@ -38,7 +38,7 @@ export async function customSupplierOverTime(
       };
     },
     shownIn,
-    // Runs tell no change of it, and another version may have stood on the next day.
+    // Runs tell no change of it.
     publishedDays: [],
     async explainedOn(day) {
       const time = { as_of: day, known_at: day, end_use: PUBLISHED_END_USE };

@@ -30,7 +30,7 @@ import {
 } from './custom-suppliers.ts';
 import { importSuppliers } from './import-suppliers.ts';
 
-/** Custom suppliers change while a run stays current: the ETag of a page with them comes from its content. */
+/** By content: custom suppliers change while a run stays. */
 export const listSuppliersHandler = apiHandler(suppliersRequest, async (request) => {
   const { event, caller } = request;
   const { buyer, limit, custom } = request.query;
@@ -104,7 +104,7 @@ export const deleteSupplierHandler = writingApiHandler(
   }),
 );
 
-/** Rows that are under way are finished, and the answer is kept and sent. */
+/** Rows under way are finished, and the answer is kept and sent. */
 const TIME_FOR_THE_ANSWER_MS = 3000;
 
 export const importSuppliersHandler = writingApiHandler(

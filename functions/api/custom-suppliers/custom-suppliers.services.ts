@@ -40,7 +40,7 @@ function computedScores(
   return ({ run_id }) => kept(run_id, () => make(run_id));
 }
 
-/** If the documents of the run are no longer stored, with the pressure of the facts on its day. */
+/** Without the documents of the run, with the pressure of the facts on its day. */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
   const [pressure, rescorer] = await Promise.all([pressureOfRun(run.run_id, scores), loadRescorer()]);
   return rescorer.customSuppliers(run, pressure);
@@ -81,7 +81,7 @@ export const subjectOf = ({
   buyer: query.buyer,
 });
 
-/** As `customOrShipped`; what is stored is for the caller alone. */
+/** What is stored is for the caller alone. */
 export async function shippedOrCustom(
   { path: { collection, id }, caller: { client }, event }: Pick<SubjectRequest, 'path' | 'caller' | 'event'>,
   shipped: () => Promise<ApiResponse>,

@@ -24,7 +24,6 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Names of the current run that a custom supplier may refer to. */
 export interface KnownFacts {
   readonly elements: ReadonlySet<string>;
   readonly suppliers: ReadonlyMap<string, readonly string[]>;
@@ -67,7 +66,7 @@ const unknownReference = (pointer: string, detail: string): FieldError => ({
   detail,
 });
 
-/** Also of a supplier that is not valid otherwise. JSON pointers begin at the supplier. */
+/** Also of a supplier that is not valid otherwise. Pointers begin at the supplier. */
 export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
   const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {
@@ -110,7 +109,6 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   return validationErrors;
 }
 
-/** The other may be stored, or stand in the same file. */
 export interface FeedFromCustom {
   readonly pointer: string;
   readonly supplier: string;
@@ -128,7 +126,6 @@ export const feedsFromCustom = (
       : [{ pointer: `/feeds/${index}`, supplier, from }],
   );
 
-/** By supplier. */
 export type CustomSites = ReadonlyMap<string, readonly string[]>;
 
 export const storedSites = async (
@@ -143,7 +140,7 @@ export const storedSites = async (
     ]),
   );
 
-/** `sites`: of the supplier that feeds; `undefined`: there is none. Null: nothing is wrong. */
+/** `sites`: of the supplier that feeds; `undefined`: there is none. */
 export function errorOfFeed(
   pointer: string,
   supplier: string,
@@ -163,10 +160,7 @@ export function errorOfFeed(
   );
 }
 
-/**
- * It is scored whenever it is read, and not here: what is stored is said at once. Throws
- * `precondition_required`, `version_conflict`, `invalid_request`.
- */
+/** Throws `precondition_required`, `version_conflict`, `invalid_request`. */
 export async function putCustomSupplier(
   {
     client,
@@ -266,7 +260,7 @@ const noSuchSupplier = (id: string): ExpectedError =>
     `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers?custom=only lists yours; case matters.`,
   );
 
-/** In the shape of a shipped one, with what is only known of one's own. */
+/** In the shape of a shipped one. */
 export async function customSupplierInRun(
   client: string,
   stored: StoredSupplier,
@@ -318,7 +312,6 @@ function storedEntry(stored: StoredSupplier, buyer: string, screen: NameScreen) 
   };
 }
 
-/** Throws `invalid_request` and `not_found`. */
 export async function customSupplierScore(
   client: string,
   stored: StoredSupplier,
@@ -333,7 +326,6 @@ export async function customSupplierScore(
   );
 }
 
-/** Throws `invalid_request` and `not_found`. */
 export async function customSupplierExplanation(
   client: string,
   stored: StoredSupplier,
@@ -369,7 +361,7 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
-/** A supplier that ships, or else one that the caller has stored under that id. */
+/** One that ships, else one of the caller. */
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
   custom: (stored: StoredSupplier) => Promise<T>,

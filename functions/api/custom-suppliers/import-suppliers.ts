@@ -14,20 +14,15 @@ import {
 } from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
-/** Reading stops after so many. */
 const MOST_MISTAKES = 1000;
 const WRITES_IN_FLIGHT = 16;
 
 export interface ImportPlace {
   readonly suppliers: CustomSuppliers;
-  /** Comes from the key. */
   readonly client: string;
-  /** Id of the API key; absent where there is none. */
   readonly key?: string | null;
-  /** The `updated_at` of what changes. */
   readonly now: string;
   readonly known: KnownFacts;
-  /** As the current run knows them. */
   readonly screen: NameScreen;
   /** Absent: always. */
   readonly hasTime?: () => boolean;
@@ -45,12 +40,10 @@ const LINKS = {
   scores: '/v1/scores?subject_type=supplier&custom=only&sort=id',
 } as const;
 
-/** Mistakes of the suppliers of a file: their shape, and names of things that do not exist. */
 function fileMistakes(known: KnownFacts) {
   const sites = new Map<string, readonly string[]>();
   const feeds: (ReturnType<typeof feedsFromCustom>[number] & Pick<FileSupplier, 'placeOf'>)[] = [];
   return {
-    /** Whatever the others are. */
     of(entry: FileSupplier): readonly FileError[] {
       const placed = ({ pointer = '', detail }: FieldError): FileError => ({
         ...entry.placeOf(pointer),
@@ -64,7 +57,7 @@ function fileMistakes(known: KnownFacts) {
         feeds.push({ ...feed, placeOf: entry.placeOf });
       return [...entry.validationErrors, ...errorsOfNames(entry.id, entry.parts, known).map(placed)];
     },
-    /** At the end of the file: feeds from suppliers that neither stand in it nor are stored. */
+    /** Feeds from suppliers that neither stand in the file nor are stored. */
     async betweenSuppliers(
       stored: (ids: readonly string[]) => Promise<CustomSites>,
     ): Promise<readonly FileError[]> {
@@ -81,7 +74,7 @@ function fileMistakes(known: KnownFacts) {
 }
 
 /**
- * All of them, or none if there is any mistake. Throws `invalid_request` with every mistake, and
+ * All, or none if there is any mistake. Throws `invalid_request` with every mistake, and
  * `temporarily_unavailable` with what is not stored where it was cut off.
  */
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
@@ -132,8 +125,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
 }
 
 /**
- * Sent again it goes on, because what is stored is found unchanged; so no answer is kept for its
- * Idempotency-Key.
+ * Sent again it goes on, as what is stored is found unchanged; so no answer is kept for its Idempotency-Key.
  */
 function partlyStored(
   entries: readonly FileSupplier[],

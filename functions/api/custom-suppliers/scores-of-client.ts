@@ -26,11 +26,10 @@ interface ScoreWithBasis {
 }
 
 export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
-  /** `null`: the run has not scored all of the client's, and they are scored when they are read. */
+  /** `null`: they are scored when they are read. */
   readonly atNight: CustomRun | null;
-  /** As the run has scored them, in the order of ids. */
   rows(buyer: string): Promise<readonly CustomRow[]>;
-  /** Of many at once; each can be asked for without. */
+  /** Each can be asked for without. */
   readScores(ids: readonly string[]): void;
   /** Also what those live on that are to be scored. */
   prepare(suppliers: readonly StoredSupplier[]): Promise<void>;
@@ -38,21 +37,20 @@ export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
   explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
   history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
   basisOf(stored: StoredSupplier): Promise<Basis>;
-  /** `null`: the run has scored another version, or what it lives on has changed. */
+  /** `null`: another version was scored, or what it lives on has changed. */
   published(id: string, version: number, buyer: string): Promise<ScoreDocument | null>;
   chainOf(stored: StoredSupplier): Promise<SupplierChain>;
   /** `null`: too many. */
   changedSinceNight(): Promise<readonly string[] | null>;
 }
 
-/** Since a run. */
 const MOST_CHANGED = 1000;
-/** One that was being stored during the listing may be noted as before it. */
+/** One stored during the listing may be noted as before it. */
 const LISTING_MINUTES = 15;
 
 /**
- * As the run has stored them where it has scored the present version with what it lives on now, else computed
- * from its facts. Throws `invalid_request` where a supplier lives on too many others.
+ * As the run has stored them where that is still so, else computed from its facts. Throws `invalid_request`
+ * where a supplier lives on too many others.
  */
 export async function scoresOfClient(
   client: string,
@@ -96,7 +94,6 @@ export async function scoresOfClient(
     const now = await (versions ?? newestVersions(client, looked, suppliers));
     return looked.every((id) => versionOf(now.get(id)) === above[id]);
   }
-  /** If that is still so. */
   async function atNightOf({
     id,
     version,
@@ -118,7 +115,7 @@ export async function scoresOfClient(
   });
 
   let chain: Promise<SupplierChain> = Promise.resolve(new Map());
-  /** With what earlier ones of this answer live on: they are scored as one register. */
+  /** With those of earlier ones of this answer: they are scored as one register. */
   const chainOf = (some: readonly StoredSupplier[]): Promise<SupplierChain> => {
     const before = chain;
     const more = before.then((known) => chainForAnswer(client, some, known, suppliers));
@@ -159,7 +156,6 @@ export async function scoresOfClient(
   };
 }
 
-/** Throws `invalid_request` where they live on too many others. */
 export async function chainForAnswer(
   client: string,
   some: readonly StoredSupplier[],
@@ -175,7 +171,7 @@ export async function chainForAnswer(
   }
 }
 
-/** They are not drawn together, so that places have no interval. */
+/** Not drawn together, so that places have no interval. */
 function rankOf(order: readonly number[], score: number | null): Rank | null {
   const at = score === null ? -1 : order.indexOf(score);
   return at < 0 ? null : { position: at + 1, of: order.length, from: null, to: null };

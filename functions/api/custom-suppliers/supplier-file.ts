@@ -1,4 +1,4 @@
-/** Files of suppliers: CSV with one row per site, rows of a supplier together, or NDJSON with one per line. */
+/** CSV with one row per site, or NDJSON with one supplier per line. */
 import { CsvError } from 'csv-parse/sync';
 import type * as z from 'zod';
 import {
@@ -15,10 +15,9 @@ import { bodyErrors, READING, unstorablePlaces } from '#functions/http/parse-req
 import { tableIn } from '#functions/http/table-rows.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
-/** Rows are counted from 1, the header of a CSV included. */
+/** The header of a CSV is row 1. */
 export interface FileError {
   readonly row: number;
-  /** `null`: the row as a whole. */
   readonly column: string | null;
   readonly detail: string;
 }
@@ -27,7 +26,7 @@ export interface FileSupplier {
   readonly id: string;
   readonly supplier: CustomSupplier | null;
   readonly validationErrors: readonly FileError[];
-  /** As far as they can be read in spite of mistakes, each at its index. */
+  /** In spite of mistakes, each at its index. */
   readonly parts: NamingParts & SupplierParts;
   /** Of a JSON pointer into the supplier. */
   readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
@@ -60,7 +59,6 @@ export const toldError = ({ row, column, detail }: FileError): FieldError => ({
   detail: `Row ${row}${column === null ? '' : `, column ${column}`}: ${detail.endsWith('.') || detail.endsWith('?') ? detail : `${detail}.`}`,
 });
 
-/** `given`: the values as sent, quoted in messages. */
 function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier['placeOf']): FileSupplier {
   const read: z.ZodSafeParseResult<z.output<typeof customSupplierLineSchema>> =
     customSupplierLineSchema.safeParse(given, READING);
@@ -70,7 +68,7 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
     return { id, supplier, validationErrors: [], parts: supplier, placeOf };
   }
   const parts = readableParts(given);
-  // A schema that finds an error looks no further; what is wrong between the parts is told in the same round.
+  // A schema that finds an error looks no further: the rest is told in the same round.
   const between = mistakesBetweenParts(parts).filter(
     ({ path }) => typeof valueAt(given, `/${path.join('/')}`) === 'string',
   );
@@ -89,7 +87,6 @@ function checked(given: Readonly<Record<string, unknown>>, placeOf: FileSupplier
   return { id, supplier: null, validationErrors, parts, placeOf };
 }
 
-/** What has not the form of a name is a mistake of its own. */
 function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): FileSupplier['parts'] {
   const rowsOf = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
     Array.isArray(list)
@@ -154,7 +151,6 @@ const OPTIONAL = [
   ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'latitude', 'longitude'] as const),
   ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
 ];
-/** In the order of the template. */
 const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
 
 const broken = (row: number, detail: string, column: string | null = null): FileSupplier => ({
@@ -201,7 +197,7 @@ function* csvSuppliers(text: string): Generator<FileSupplier> {
   if (group.length > 0) yield csvSupplier(group);
 }
 
-/** Far more than there are: what has more is another file. */
+/** What has more is another file. */
 const MOST_COLUMNS = 100;
 
 function* headerMistakes(columns: readonly string[]): Generator<FileSupplier> {
@@ -255,7 +251,7 @@ const formOfFeed = (text: string): string =>
 const externalIds = (cell: string | undefined): Record<string, string> =>
   Object.fromEntries(list(cell).map((pair) => [pair.split(':')[0] ?? '', pair.slice(pair.indexOf(':') + 1)]));
 
-/** Fields of the company are those of its first row. */
+/** The company is that of its first row. */
 function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const [first] = rows;
   if (first === undefined) throw new Error('a group of rows has at least one');

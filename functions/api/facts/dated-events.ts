@@ -34,7 +34,6 @@ function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): 
   );
 }
 
-/** Newest first, those of one day in byte order of their ids. */
 function pageOf<Row extends { readonly id: string }>(
   rows: readonly Row[],
   dayOf: (row: Row) => string,

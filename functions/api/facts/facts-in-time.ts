@@ -11,7 +11,6 @@ const published = (runId: string, as_of: string) =>
 const recomputed = (runId: string | null, as_of: string, known_at: string) =>
   ({ run_id: runId, as_of, known_at, basis: 'recomputed', known_exceptions: KNOWN_EXCEPTIONS }) as const;
 
-/** As the run of the day had them, while it is kept, else from today's tables. */
 export async function signalsInTime(services: TimeServices, run: RunPointer, query: SignalsQuery) {
   const { scores } = services;
   const runId = await runThen(query, run, scores);
@@ -31,10 +30,7 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
   };
 }
 
-/**
- * That of the run of the day while it is kept, else the current one, limited to what was public. Also of a
- * future day: dates of measures are known ahead.
- */
+/** Also of a future day: dates of measures are known ahead. */
 export async function measuresTime(
   query: Pick<MeasuresQuery, 'as_of' | 'known_at'>,
   run: RunPointer,

@@ -76,7 +76,6 @@ export async function getMap(
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
 
-/** Of the table that speaks of it alone. */
 const watersOf = (theatre: string): Place | undefined =>
   SIGNALS.find(({ theatres }) => theatres.length === 1 && theatres.some((one) => one === theatre))?.place;
 
@@ -85,13 +84,13 @@ const middleOfSea = (place: Place | undefined): Place =>
 
 type Ways = z.output<typeof lanesDocumentSchema>;
 
-/** Null of runs from before there was the document. */
+/** Null of earlier runs. */
 async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | null> {
   const content = await scores.document(runId, 'lanes');
   return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
 }
 
-/** Of one element every stage, else the stage of each element that depends most. */
+/** Of one element every stage, else of each element the one that depends most. */
 function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
   if (ways === null) return {};
   const routes = ways.routes
@@ -155,7 +154,6 @@ async function scoresById(
   );
 }
 
-/** Runs before there were headlines have none. */
 function scored(type: SubjectType, id: string, documents: Scores) {
   const document = documents.get(id);
   return {

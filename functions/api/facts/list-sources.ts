@@ -22,7 +22,6 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
   });
 }
 
-/** With days that the run knows as read. */
 export async function collectedSources(scores: PublishedScores, runId: string) {
   const { coverage } = await runDocument(scores, runId, 'sources', coverageDocumentSchema);
   return SOURCE_CONTRACTS.map(

@@ -24,7 +24,6 @@ export function staleReading(
   return message('reason_register', { day: read_on, age, limit: REGISTER_STALE_AFTER_DAYS });
 }
 
-/** Oldest first. */
 export async function getSignal(
   scores: PublishedScores,
   runId: string,

@@ -18,7 +18,6 @@ type WaitingState = (typeof WAITING_STATES)[number];
 export interface MeasureEntry extends PolicyRow {
   readonly state: MeasureState | WaitingState | 'withdrawn';
   readonly next_step: { readonly date: string; readonly what: string } | null;
-  /** On which nobody has decided. */
   readonly undecided_since: string | null;
   readonly in_score: boolean;
   readonly no_weight_because: NoWeightReason | null;
@@ -35,7 +34,7 @@ export type ShownRow = PolicyRow & { readonly visibility: 'own' | 'public' };
 
 const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
-/** Rows that were public on a day (or by `knownAt`); newest announcement first. */
+/** Newest announcement first. */
 export function measuresOnDay(
   rows: readonly ShownRow[],
   on: string,
@@ -84,7 +83,6 @@ export const ownRows = (own: readonly ObservationVersion[]): readonly ShownRow[]
 const visibilityOf = ({ observation }: ObservationVersion): ShownRow['visibility'] =>
   observation.signal === 'measures' ? 'public' : 'own';
 
-/** `on`: the day that its state speaks of. */
 export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry {
   const row = measureRow(entry.observation, provenance(entry, null));
   const shown = { ...row, visibility: visibilityOf(entry), known_from: on };
@@ -130,7 +128,6 @@ export function pageOfMeasures(
 
 type TradeRatio = z.output<typeof tradeRatioSchema>;
 
-/** They come oldest first. */
 export function newestTrade(
   ratios: readonly TradeRatio[],
   { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
@@ -146,7 +143,6 @@ export function newestTrade(
 
 type LicenceDecision = z.output<typeof licenceDecisionSchema>;
 
-/** Newest first. */
 export const decisionsFor = (
   decisions: readonly LicenceDecision[],
   { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },

@@ -67,7 +67,6 @@ async function currentFacts(): Promise<MeasureFacts> {
   return { elements: new Set(elements.map(({ id }) => id)), register: measures };
 }
 
-/** Asks for a run where a public measure counts from now on. */
 async function written(caller: Caller, work: (ports: MeasurePorts) => Promise<ObservationVersion>) {
   const { log, requests, scores } = observationServices();
   const facts = await currentFacts();
@@ -123,7 +122,7 @@ export const reviewMeasureHandler = writingApiHandler(
   },
 );
 
-/** Compared by content: own and waiting measures change while a run stays. */
+/** By content: own and waiting measures change while a run stays. */
 export const listMeasuresHandler = apiHandler(measuresRequest, async (request) => {
   const scores = publishedScores();
   const { query, event, caller } = request;
@@ -162,7 +161,7 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
   }
 });
 
-/** Own ones, and public ones that the client has entered or may decide on. */
+/** Own ones, and those that the client has entered or may decide on. */
 async function waitingFor(
   caller: Caller,
   visibility: 'own' | 'public' | 'all',

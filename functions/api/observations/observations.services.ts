@@ -19,7 +19,6 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 export const ownMeasures = (client: string): Promise<readonly ObservationVersion[]> =>
   observationServices().log.ofSeries(measureSeries('own', client));
 
-/** Nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const tables = tablesForReads();

@@ -3,7 +3,7 @@ import { runPace } from '#functions/http/run-pace.ts';
 import { countsWithin } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 
-/** As far as the last run tells. `stored`: how many are new. `otherwise`: the sentence for none. */
+/** `stored`: how many are new. `otherwise`: the sentence for none. */
 export async function whenObservationsCount(
   stored: number,
   otherwise: string,

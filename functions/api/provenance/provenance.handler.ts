@@ -23,7 +23,6 @@ export const publishedTrackRecord = oncePerColdStart(() =>
   readTrackRecordIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME)),
 );
 
-/** Compared by content. */
 export const listRunsHandler = apiHandler(runsRequest, async ({ event, query }) => {
   const paging = pagingOf(event, null);
   const page = await listRuns(publishedScores(), query.limit, paging.at);
@@ -38,7 +37,6 @@ export const getRunHandler = apiHandler(runRequest, async ({ event, path }) => {
   return answerIfChanged(event, { body, headers: { 'cache-control': 'no-cache' } });
 });
 
-/** Compared by content. */
 export const getTrackRecordHandler = apiHandler(trackRecordRequest, async ({ event, query }) => {
   const run = await requirePublished(publishedScores());
   const { madeBy, body } = await trackRecordParts(publishedTrackRecord());

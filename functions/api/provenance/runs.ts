@@ -5,7 +5,6 @@ import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 
-/** Without internal bookkeeping. */
 export function runEntry(run: RunRecord, current: RunPointer | null) {
   const {
     run_id,
@@ -41,7 +40,6 @@ export function runEntry(run: RunRecord, current: RunPointer | null) {
   };
 }
 
-/** Newest first. */
 export async function listRuns(
   scores: PublishedScores,
   limit: number,

@@ -20,7 +20,7 @@ const rules = JUDGING_RULES.map((document) => ({
   document,
 }));
 
-/** `madeBy`: the run of the summary, for cursors; null before the first. */
+/** `madeBy`: for cursors; null before the first. */
 export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   const [head, summary] = await Promise.all([trackRecord.head(), trackRecord.summary()]);
   return {
@@ -39,7 +39,6 @@ export async function trackRecordParts(trackRecord: ReadTrackRecord) {
   };
 }
 
-/** The largest first. */
 export async function missesPage(
   trackRecord: ReadTrackRecord,
   outcome: ForecastOutcome,
@@ -69,10 +68,7 @@ function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null):
   return `${pinned} Nothing has been judged: the first window closes on ${closes} and is judged from ${judged_from} on.`;
 }
 
-/**
- * As it was pinned. `name`: run, type, buyer and part with colons between. Only of runs that the chain has.
- * Throws `not_found`.
- */
+/** `name`: run, type, buyer and part with colons between. Throws `not_found`. */
 export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: string): Promise<string> {
   const [runId = '', subject_type, buyer = '', part] = name.split(':');
   const address: SheetAddress = {
@@ -95,7 +91,6 @@ export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: strin
   throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
 }
 
-/** As they were hashed. */
 export async function listTrackRecordLinks(
   trackRecord: ReadTrackRecord,
   { order, limit }: Pick<LinkRange, 'order' | 'limit'>,

@@ -2,7 +2,6 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 
-/** Both included. */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
@@ -17,7 +16,6 @@ interface AskedRange {
   readonly to?: string | undefined;
 }
 
-/** Throws `invalid_request`. */
 export function refuseEmptyRange({ from, to }: AskedRange): void {
   if (from === undefined || to === undefined || from <= to) return;
   const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;

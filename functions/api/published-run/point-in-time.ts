@@ -17,7 +17,6 @@ export interface TimeQuery {
   readonly known_at?: string | undefined;
   readonly cover_days?: number | undefined;
   readonly end_use?: EndUse | undefined;
-  /** The score of this stage alone. */
   readonly at_stage?: Stage | undefined;
 }
 
@@ -51,7 +50,6 @@ export interface AnsweredScore<T extends ScoreDocument> extends TimeNotes {
 }
 
 export interface TimeNotes {
-  /** What was published on that day; null when nothing was. */
   readonly publishedThen: PublishedThen | null;
   readonly knownExceptions: readonly string[];
 }
@@ -86,7 +84,7 @@ export async function runThen(
   return day === run.as_of ? run.run_id : scores.runOfDay(day);
 }
 
-/** Throws `invalid_request` for a day that has not come, or from before there are facts. */
+/** Throws `invalid_request`. */
 export function refuseBadDays({ as_of, known_at }: TimeQuery, run: Pick<RunPointer, 'as_of'>): void {
   const validationErrors = Object.entries({ as_of, known_at }).flatMap(([parameter, day]) => {
     if (day === undefined || (day >= FIRST_DAY && day <= run.as_of)) return [];
@@ -103,7 +101,6 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: Pick<RunPoint
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
 }
 
-/** With defaults. */
 export function pointInTime(
   { as_of, known_at, end_use, cover_days, at_stage }: TimeQuery,
   run: RunPointer,
@@ -126,7 +123,7 @@ export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at
   throw invalidRequest([{ parameter: 'stage', code: 'conflicting_parameters', detail }]);
 }
 
-/** As published then where it is kept, else recomputed. Null: there is no such subject. */
+/** As published then where it is kept, else recomputed. */
 export async function answerAt<T extends ScoreDocument>(
   subject: SubjectKey,
   time: TimeQuery,

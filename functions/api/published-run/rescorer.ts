@@ -15,11 +15,8 @@ export interface PointInTime {
   readonly as_of: string;
   readonly known_at: string;
   readonly end_use: EndUse;
-  /** Absent: what is known. */
   readonly cover_days?: number;
-  /** Absent: the last stage. */
   readonly at_stage?: Stage;
-  /** Absent: that of the facts. */
   readonly pressure?: Readonly<Record<string, Pressure>>;
 }
 
@@ -33,7 +30,6 @@ export interface SupplierOnDay {
   readonly stored: StoredSupplier;
 }
 
-/** `chain`: those that it lives on. */
 export interface ScoreStored {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ScoreDocument>;
   explain(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ExplanationDocument>;
@@ -60,17 +56,15 @@ export interface OwnInputs {
   readonly inputs: SupplierInputs;
 }
 
-/** Scores any day with today's code and shipped facts, limited to those known on a day. */
+/** Any day, with shipped facts limited to those known on a day. */
 export interface Rescorer {
   /** Null: there is no such subject. `brief`: without what-ifs. */
   find(subject: SubjectKey, when: PointInTime, brief?: boolean): Promise<RescoredSubject | null>;
-  /** Highest score first, with ranks. */
   ranking(type: SubjectType, buyer: string, when: PointInTime): Promise<readonly ScoreDocument[]>;
   signals(when: PointInTime): Promise<readonly SignalDocument[]>;
   /** Null: pressure of the facts. */
   customSuppliers(run: ScoredRun, pressure: PointInTime['pressure'] | null): ScoreStored;
   customSuppliersOn(when: PointInTime): ScoreStored;
-  /** `when.end_use`: that of the companies. */
   companyWorldOn(
     when: PointInTime,
     country: string,
@@ -81,5 +75,5 @@ export interface Rescorer {
   explainChange(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange;
 }
 
-/** It carries the facts, which a published score does not need. */
+/** Carries the facts, which a published score does not need. */
 export type LoadRescorer = () => Promise<Rescorer>;

@@ -30,7 +30,7 @@ type Documents = Pick<PublishedScores, 'document'>;
 const numbersUpTo = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, number) => number);
 
-/** All, or of a large register one part, in byte order of id. */
+/** All, or one part of a large register. */
 export async function catalogueNear(
   scores: Documents,
   runId: string,
@@ -42,7 +42,6 @@ export async function catalogueNear(
   return partOf(scores, runId, partWith(id, found.parts));
 }
 
-/** As the run knew them. */
 export async function nameScreenOf(scores: Documents, runId: string): Promise<NameScreen> {
   const { names } = await runDocument(scores, runId, 'listed-names', listedNamesDocumentSchema);
   return nameScreen(names);
@@ -94,7 +93,7 @@ export async function supplierNamesOf(
   return documents.flatMap(({ entries }) => entries);
 }
 
-/** With observations that came in before it; null: no longer stored. */
+/** Null: no longer stored. */
 export async function pressureOfRun(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
@@ -103,10 +102,7 @@ export async function pressureOfRun(
   return content === null ? null : readDocument(content, runId, 'signals', signalsDocumentSchema).pressure;
 }
 
-/**
- * Where it is the day and knowledge of the run, what is computed stands on the observations of published
- * scores.
- */
+/** On the day and knowledge of the run, what is computed stands on the observations of published scores. */
 export async function onSignalsOfRun(
   when: PointInTime,
   run: RunPointer,
@@ -117,7 +113,6 @@ export async function onSignalsOfRun(
   return pressure === null ? when : { ...when, pressure };
 }
 
-/** With the one that was probably meant. */
 export async function subjectNotFound(
   scores: PublishedScores,
   runId: string,

@@ -69,7 +69,6 @@ export async function stopFactsOf(
 
 type Outputs = z.output<typeof supplierOutputsDocumentSchema>['outputs'];
 
-/** All, or of a large register the parts in which they stand. */
 async function outputsNear(
   scores: PublishedScores,
   runId: string,

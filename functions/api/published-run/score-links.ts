@@ -38,7 +38,7 @@ function timeQuery(
   return `&${new URLSearchParams({ as_of, known_at, ...use, ...stage, ...stock })}`;
 }
 
-/** `asked`: what a document does not tell of its question. */
+/** `asked`: what a document does not say of its question. */
 export function withScoreLinks<T extends ScoreDocument>(
   document: T,
   basis: Basis = 'published',

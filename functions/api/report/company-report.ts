@@ -1,4 +1,4 @@
-/** One page about a company that a board can read, from its results and nothing else. */
+/** From its results and nothing else. */
 import { dayNumber } from '#domain/time/calendar.ts';
 import { bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
@@ -36,7 +36,7 @@ type Chances = Line['within'][number];
 const yearOf = <W extends { readonly days: number }>({ within }: { readonly within: readonly W[] }) =>
   within.find(({ days }) => days === 365);
 
-/** `self`: address of this very sheet. `budget`: what the stock to be bought may cost. */
+/** `self`: address of this sheet. `budget`: for stock to be bought. */
 export function companyReport(
   results: Results,
   sources: Sources,
@@ -178,7 +178,7 @@ function lineRow(
   ];
 }
 
-/** What the next money buys, or all that the budget buys: days of stock with what they cost and save. */
+/** Days of stock with what they cost and save, for the next money or all of the budget. */
 function toBuy(
   results: Results,
   budget: number | undefined,
@@ -263,7 +263,7 @@ function linesSaid(title: TextCode, lines: readonly Said[], write: Writer): Repo
   };
 }
 
-/** Lines whose stock or sources nobody has told, and what of the company counts in no figure. */
+/** What nobody has told, and what counts in no figure. */
 function unknownsOf(results: Results, write: Writer): readonly Said[] {
   const named = (code: TextCode, isUnknown: (line: Line) => boolean): readonly Said[] => {
     const names = results.lines.filter(isUnknown).map(({ name }) => capitalised(name));

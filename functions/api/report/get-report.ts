@@ -13,11 +13,7 @@ import { getExplanation } from '../scores/get-score.ts';
 import { type Explained, hasOwnStock, type Report } from './report-tables.ts';
 import { subjectReport } from './subject-report.ts';
 
-/**
- * The explanation that a report is made of: of the run that is named, else of the day, as `/explanation` has
- * it. Throws `not_found` and
- * `invalid_request`.
- */
+/** Of the run that is named, else of the day. Throws `not_found` and `invalid_request`. */
 export async function explanationForReport(
   services: TimeServices,
   current: RunPointer,
@@ -42,7 +38,6 @@ export async function explanationForReport(
   );
 }
 
-/** A run has fixed day, knowledge and stock. Throws `invalid_request`. */
 function refuseBesideRun(query: ReportQuery): void {
   const given = (['as_of', 'known_at', 'cover_days'] as const).filter((name) => query[name] !== undefined);
   const beside = query.end_use === PUBLISHED_END_USE ? given : [...given, 'end_use'];
@@ -56,14 +51,14 @@ function refuseBesideRun(query: ReportQuery): void {
   );
 }
 
-/** Refuses `run` for a custom supplier, which is in no run. Throws `invalid_request`. */
+/** A custom supplier is in no run. Throws `invalid_request`. */
 export function refuseRunOfCustomSupplier({ run }: ReportQuery): void {
   if (run === undefined) return;
   const detail = 'A custom supplier is in no run: leave `run` out, or ask for a day with `as_of`.';
   throw invalidRequest([{ parameter: 'run', code: 'invalid_value', detail }]);
 }
 
-/** The report of an explanation. `address`: of this service, without a slash at its end. */
+/** `address`: of this service. */
 export function reportOf(explanation: object, lang: Lang, language: Language, address: string): Report {
   const document = explanation as Explained;
   const { subject, links } = document;
@@ -76,7 +71,7 @@ export function reportOf(explanation: object, lang: Lang, language: Language, ad
   return subjectReport(document, addresses, lang, language);
 }
 
-/** A query that gives this report again, whatever is published later. */
+/** Gives this report again, whatever is published later. */
 function permanentQuery(
   { buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained,
   lang: Lang,

@@ -1,4 +1,4 @@
-/** A report as one page of HTML: no script, nothing from outside, printed on one page of A4. */
+/** One page of A4: no script, nothing from outside. */
 import { createHash } from 'node:crypto';
 import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 import { bandOf, SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
@@ -42,10 +42,10 @@ export function reportAsHtml(report: Report): string {
   return `<!doctype html>\n<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head>\n<body>\n${body}\n</body></html>\n`;
 }
 
-/** A column of texts of at most so many characters is not broken into lines. */
+/** A column of such texts is not broken into lines. */
 const LONGEST_SHORT = 26;
 
-/** The score comes first and is large; the band, which comes second, has its colour. */
+/** The band, which comes second, has the colour of the score. */
 function factHtml({ name, said }: Fact, place: number, band: string): string {
   const text = place === 1 ? `<span class="band ${escaped(band)}">${saidHtml(said)}</span>` : saidHtml(said);
   return `<div${place === 0 ? ' class="score"' : ''}><dt>${escaped(name)}</dt><dd>${text}</dd></div>`;
@@ -83,7 +83,7 @@ function saidHtml({ text, value, note, dots, links = [] }: Said): string {
   return `${said}${links.map((link) => ` ${linkHtml(link, new URL(link).hostname)}`).join('')}${explained}`;
 }
 
-/** Equally likely values of 0 to 100 on the scale of the page, which has more room for low chances. */
+/** Equally likely values of 0 to 100; low chances have more room. */
 function dotsHtml(values: readonly number[]): string {
   const columns = Map.groupBy(values, (value) => Math.floor(Math.sqrt(value / 100) * 28));
   const dots = [...columns].flatMap(([column, held]) =>

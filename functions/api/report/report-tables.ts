@@ -8,10 +8,8 @@ import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } f
 import report from '#domain/words/report.json' with { type: 'json' };
 import type { TextCode } from '#domain/words/texts.ts';
 
-/** An explanation as the API answers it: all that a report is made of. */
 export type Explained = z.output<typeof explanationSchema>;
 
-/** A cell of a table, or the text of a fact. */
 export interface Said {
   readonly text: string;
   readonly value?: number;
@@ -26,7 +24,6 @@ export interface Fact {
   readonly said: Said;
 }
 
-/** Rows with a heading. The last row is the sum of those before it where `hasSum`. */
 export interface ReportTable {
   readonly kind: 'table';
   readonly title: string;
@@ -35,16 +32,12 @@ export interface ReportTable {
   readonly hasSum?: true;
 }
 
-/**
- * Lines with a heading. So many of them are printed, with `more` behind them: a print is one page, a screen
- * has room for all.
- */
+/** So many are printed, with `more` behind them. */
 export interface ReportLines {
   readonly kind: 'lines';
   readonly title: string;
   readonly lines: readonly Said[];
   readonly printed: number;
-  /** Tells on the print how many lines are left out, and where they are. */
   readonly more: string;
 }
 
@@ -53,14 +46,14 @@ export interface Report {
   readonly title: string;
   readonly headline: string;
   readonly band: string;
-  /** That nobody has read the register of measures of late; null: it was read. */
+  /** Nobody has read the register of late. */
   readonly warning: string | null;
   readonly facts: readonly Fact[];
   readonly sections: readonly (ReportTable | ReportLines)[];
   readonly foot: readonly Said[];
 }
 
-/** Writes texts and numbers in one language; what is unknown says so and is never 0. */
+/** What is unknown says so and is never 0. */
 export function writer(language: Language) {
   const formatted = (value: number, format: string): string =>
     inSentence(message('nothing', { value }), (code) =>
@@ -79,13 +72,10 @@ export function writer(language: Language) {
     /** As `text`, for the middle of a sentence. */
     part: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string =>
       inSentence(message(code, params), language),
-    /** A score, 0 to 100. */
     score: number('chance'),
-    /** A part of one. */
     percent: number('percent'),
-    /** Days. */
     span: number('span'),
-    /** A change of a score, with its sign. */
+    /** With its sign. */
     difference: (points: number | null | undefined): Said => {
       if (points === null || points === undefined) return unknown;
       const text = formatted(points, 'points');
@@ -98,24 +88,22 @@ export type Writer = ReturnType<typeof writer>;
 
 /** Remainder of small origins in tables of supply. */
 const OTHER_ORIGINS = 'OTH';
-/** Rows that fit on one page with all else. */
+/** All else has to fit on the page. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
 const MOST_EXPOSURES = 4;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
-/** A cause of less would be printed as nothing: it is one of the others. */
+/** Would be printed as nothing. */
 const LEAST_POINTS = 0.5;
-/** An origin of less is one of the others. */
 const LEAST_SHARE = 0.005;
 
-/** A text by code where the document has one, else as it stands there in English. */
+/** In English where the document has no code. */
 export const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
   typeof code === 'string' ? rendered({ code, params: params as Message['params'] }, language) : text;
 
 /**
- * The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in
- * another language it is left out.
+ * Measures without words in the catalogue stand by their English titles, or are left out in another language.
  */
 function noteOf(
   { summary, summary_code, summary_params }: Explained['drivers'][number],
@@ -127,7 +115,6 @@ function noteOf(
   return { note: coded(summary_code, summary_params, summary, write) };
 }
 
-/** The band by name, with the scores between which it lies. */
 export function bandSaid(band: string, write: Writer): Said {
   const shown = SHOWN_BANDS.find(({ name }) => name === band);
   if (shown === undefined || shown.from === null || shown.to === null) return write.unknown;
@@ -136,7 +123,7 @@ export function bandSaid(band: string, write: Writer): Said {
   return { text: write.text(code, { band: message(label_code), from, to }) };
 }
 
-/** The waterfall: whole points, largest first, that sum to the score. */
+/** Whole points, largest first, that sum to the score. */
 export function driversOf({ drivers, score }: Explained, write: Writer): ReportTable | null {
   if (score === null) return null;
   const giving = drivers.filter(({ points }) => points > 0);
@@ -181,10 +168,7 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   };
 }
 
-/**
- * Elements: stages with the shares of their origins. Suppliers: the countries they depend on. Countries: the
- * elements that come from there.
- */
+/** Elements: stages with their origins. Suppliers: countries they depend on. Countries: elements. */
 export function chainOf(document: Explained, write: Writer): ReportTable | null {
   if (document.subject.type === 'element') return stagesOf(document, write);
   return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
@@ -196,7 +180,6 @@ const yearAndToday = (year: number, now: number, write: Writer): Said => ({
   value: year,
 });
 
-/** Whether the score was asked for with a stock of the reader's own. */
 export const hasOwnStock = (inputs: Explained['inputs']): boolean => typeof inputs?.cover_days === 'number';
 
 function stagesOf({ stages = [], stage: last, inputs }: Explained, write: Writer): ReportTable | null {
@@ -240,7 +223,7 @@ function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): S
   return parts.length === 0 ? write.unknown : { text: parts.join(write.text('report_list')) };
 }
 
-/** Countries through which deliveries of the worst element can be lost, the largest part first. */
+/** Of the worst element, the largest part first. */
 function exposuresOf({ exposures = [], element }: Explained, write: Writer): ReportTable | null {
   if (exposures.length === 0 || element === null) return null;
   return {
@@ -261,7 +244,7 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
   };
 }
 
-/** Shares of a place added up: the same feed of plants in several countries is one line. */
+/** The same feed of plants in several countries is one line. */
 function byPlace(exposures: Explained['exposures'] & object): Explained['exposures'] & object {
   const of = Map.groupBy(exposures, ({ country, role, stage }) => [country, role, stage].join(' '));
   return [...of.values()].flatMap((some) =>
@@ -269,7 +252,6 @@ function byPlace(exposures: Explained['exposures'] & object): Explained['exposur
   );
 }
 
-/** Elements of which a country makes a tenth or more, by their scores. */
 function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer): ReportTable | null {
   if (elements.length === 0) return null;
   return {
@@ -289,13 +271,12 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   };
 }
 
-/** `25; scarce 74`; a supplier has one chance. */
 const bothSaid = (score: number | null, scarce: number | null, write: Writer): Said =>
   score === null || scarce === null
     ? write.score(score)
     : { text: write.text('report_both', { score, scarce }), value: score };
 
-/** Dates in the calendar with the score of that day if the control is in force then, and if not. */
+/** With the score of that day if the control is in force then, and if not. */
 export function stepsOf(
   { scheduled_steps: steps, score }: Explained,
   write: Writer,

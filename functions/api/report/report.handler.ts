@@ -14,13 +14,12 @@ import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.
 import { explanationForReport, refuseRunOfCustomSupplier, reportOf } from './get-report.ts';
 import { htmlAnswer } from './report-as-html.ts';
 
-/** The report of an explanation as a response, in the language that was asked for. */
 export async function reportAnswer(
   event: APIGatewayProxyEventV2,
   lang: Lang,
   explanation: object,
 ): Promise<ApiResponse> {
-  // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
+  // Loaded by who writes a report, not by every cold start.
   const { languageOf } = await import('#domain/words/catalogue.ts');
   const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
   return htmlAnswer(report);

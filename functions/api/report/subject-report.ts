@@ -1,7 +1,4 @@
-/**
- * One page about a subject that a board can read, from its explanation and nothing else: the same numbers as
- * the API, rounded to what they bear.
- */
+/** From its explanation and nothing else, rounded to what the numbers bear. */
 
 import { registerWarning } from '#domain/explanations/labels.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
@@ -30,16 +27,12 @@ import {
   writer,
 } from './report-tables.ts';
 
-/** Whole addresses that a report names. */
 export interface ReportAddresses {
-  /** This very report, whatever is published later. */
   readonly self: string;
-  /** The explanation with all that the report leaves out. */
   readonly explanation: string;
   readonly methodology: string;
 }
 
-/** Lines on the print; a screen has all. */
 const PRINTED_EVIDENCE = 4;
 const PRINTED_LIMITS = 3;
 
@@ -118,7 +111,6 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
   return facts.filter((fact) => fact !== null);
 }
 
-/** A chance within the year and today, with its range where it has one to be shown. */
 function chancesOf(
   of: Message,
   year: number,
@@ -151,7 +143,6 @@ function registerSaid({ register_read: day, as_of }: Explained, write: Writer): 
   return { text: write.text(age < 0 ? 'report_day' : 'report_register_day', { day, age }) };
 }
 
-/** How much of the feed is named, and whether China lists the company. */
 function supplierFacts({ feed_named: named, listings = [] }: Explained, write: Writer): readonly Fact[] {
   return [
     { name: write.text('report_feed_named'), said: write.percent(named) },
@@ -175,7 +166,7 @@ function rankSaid(rank: Explained['rank'], write: Writer): Said {
   return { text: write.text('report_rank_range', { position, of, from, to }) };
 }
 
-/** Published indices, and the score without the part that no back-test can prove. */
+/** And the score without the part that no back-test can prove. */
 function besideOf({ hhi, reference_indices: indices, stale_sources, ...document }: Explained, write: Writer) {
   const numberOf = (name: string): number | null =>
     typeof indices[name] === 'number' ? indices[name] : null;
@@ -211,7 +202,7 @@ function besideOf({ hhi, reference_indices: indices, stale_sources, ...document 
   } as const;
 }
 
-/** Rows that the largest driver rests on stand first. */
+/** Those of the largest driver first. */
 function evidenceOf(
   { evidence, drivers }: Explained,
   { explanation }: ReportAddresses,
@@ -246,17 +237,14 @@ function evidenceOf(
 
 type Row = Explained['evidence'][number];
 
-/** Rows of one source are many, and a reader needs it once. */
+/** A reader needs a source once. */
 const distinct = (rows: readonly Row[]): readonly Row[] => [
   ...new Map(rows.map((row) => [`${row.source}|${row.source_url}|${row.date}`, row] as const)).values(),
 ];
 
 const addressesIn = (text: string | null): readonly string[] => text?.match(/https?:[/][/][^\s;,]+/g) ?? [];
 
-/**
- * Limits are sentences of the methodology. In another language the report has those that the catalogue has, and
- * says where all are.
- */
+/** In another language those that the catalogue has, and where all are. */
 function limitsOf(
   { limitations }: Explained,
   { explanation, methodology }: ReportAddresses,

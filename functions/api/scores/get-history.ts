@@ -18,7 +18,7 @@ export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'
   readonly isScoredNoLonger?: boolean;
 }
 
-/** One read per calendar year, and one of the current score. Throws `not_found`. */
+/** Throws `not_found`. */
 async function getHistory(
   scores: PublishedScores,
   run: RunPointer,
@@ -65,19 +65,16 @@ function thinned(
   return [...new Map(points.map((point) => [periodOf(point.as_of, interval), point])).values()];
 }
 
-/** Day, ISO week (its Monday) or month. */
 export function periodOf(day: string, interval: HistoryQuery['interval']): string {
   if (interval === 'day') return day;
   return interval === 'month' ? day.slice(0, 7) : mondayOf(day);
 }
 
-/** 1970-01-01 was a Thursday. */
 function mondayOf(day: string): string {
   const number = dayNumber(day);
   return isoDate(number - ((((number + 3) % 7) + 7) % 7));
 }
 
-/** Throws `not_found`. */
 export async function historyResponse(
   scores: PublishedScores,
   run: RunPointer,

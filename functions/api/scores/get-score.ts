@@ -11,7 +11,7 @@ import {
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 
-/** As published then, else recomputed. A text is JSON. Throws `not_found` and `invalid_request`. */
+/** A text is JSON. Throws `not_found` and `invalid_request`. */
 export async function getScoreAt(
   services: TimeServices,
   run: RunPointer,
@@ -32,17 +32,13 @@ export async function getScoreAt(
   return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
 }
 
-/** One read, and the text of the store. */
 async function publishedScore(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<string> {
   const json = await scores.scoreJson(runId, subject);
   if (json === null) throw await subjectNotFound(scores, runId, subject);
   return publishedScoreJson(json, runId, subject);
 }
 
-/**
- * What the response adds stands behind the document, whose text is passed on as it was stored. Throws for a
- * text that is no score.
- */
+/** What is added stands behind the stored text. Throws for a text that is no score. */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
   if (!isScore(json))
     throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);

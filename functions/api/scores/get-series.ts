@@ -32,7 +32,6 @@ interface Series {
   readonly subject: string;
   readonly label: string;
   readonly metric: string;
-  /** Oldest first. */
   readonly values: readonly Value[];
 }
 
@@ -50,8 +49,8 @@ export type SeriesPorts = CustomSupplierPorts & { readonly client: string };
 const MOST_OWN_DAYS = 120;
 
 /**
- * One read for each year of a subject, each signal and type. A text is CSV. `unknown`: subjects that do not
- * exist. Throws `invalid_request` where none does, and for more than fits.
+ * A text is CSV. `unknown`: subjects that do not exist. Throws `invalid_request` where none does, and for
+ * more than fits.
  */
 export async function getSeries(
   ports: SeriesPorts,
@@ -126,7 +125,6 @@ interface UnknownSubject {
   readonly detail: string;
 }
 
-/** Throws `invalid_request` when none of them exists. */
 async function namedSubjects(
   keys: readonly string[],
   runId: string,

@@ -25,7 +25,6 @@ export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'
 const highestFirst = (left: ComparedScore, right: ComparedScore): number =>
   (right.score ?? -1) - (left.score ?? -1) || (right.scarce ?? -1) - (left.scarce ?? -1);
 
-/** Of several buyers one page in one order. */
 function rankingOf<Row extends ComparedScore>(
   scores: Ranking<Row>,
   query: Pick<ScoresQuery, 'buyer' | 'buyers'>,
@@ -43,9 +42,8 @@ function rankingOf<Row extends ComparedScore>(
 }
 
 /**
- * A page of a ranking: of a run, with rows of a client or without, or computed for this response. In the
- * order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any other
- * order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
+ * In the order of the ranking it reads pages until it has the rows and knows whether more follow; any other
+ * order needs all. Throws `invalid_request` when nothing matches because the element does not exist.
  */
 export async function listScores<Row extends ComparedScore>(
   { ranking, document }: { readonly ranking: Ranking<Row> } & Pick<PublishedScores, 'document'>,
@@ -141,7 +139,6 @@ function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   };
 }
 
-/** Throws `invalid_request`. */
 export async function refuseUnknownElement(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
@@ -174,8 +171,8 @@ export interface RankingInTime {
 }
 
 /**
- * That of the run of the day while it is kept, else computed. Throws `invalid_request` for one that can not
- * be expanded.
+ * Of the run of the day while it is kept, else computed. Throws `invalid_request` for one that can not be
+ * expanded.
  */
 export async function rankingInTime(
   services: TimeServices,
@@ -234,7 +231,6 @@ async function isKept(
   return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
 }
 
-/** Throws `invalid_request` for parameters that contradict each other. */
 export function refuseContradictions({
   subject_type,
   stage,
@@ -286,7 +282,6 @@ export function refuseContradictions({
 const conflict = (parameter: string, detail: string): ExpectedError =>
   invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
 
-/** `expansions`: extra parts of each row. */
 export function scoresResponse(
   rows: readonly ScoreRow[],
   expansions: readonly Expansion[],

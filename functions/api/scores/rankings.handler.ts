@@ -15,7 +15,7 @@ import { expandScores } from './expand-scores.ts';
 import { getSeries } from './get-series.ts';
 import { rankingInTime, refuseContradictions, scoresResponse } from './list-scores.ts';
 
-/** Compared by content where replays or clients may change it. */
+/** By content where replays or clients may change it. */
 export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
   const { event, caller } = request;
   const query = forBuyers(request.query, event);
@@ -51,7 +51,7 @@ export const listScoresHandler = apiHandler(scoresRequest, async (request) => {
     : answerFromCurrentRun(request, scores, answer);
 });
 
-/** For the first. Throws `invalid_request` for `buyer` beside `buyers`. */
+/** Throws `invalid_request` for `buyer` beside `buyers`. */
 function forBuyers(query: ScoresQuery, { rawQueryString }: APIGatewayProxyEventV2): ScoresQuery {
   const [first] = query.buyers ?? [];
   if (first === undefined) return query;
@@ -71,7 +71,6 @@ function inFormat(
   return { body, headers: next === null ? type : { ...type, link: `<${next}>; rel="next"` } };
 }
 
-/** Compared by content. */
 export const getSeriesHandler = apiHandler(seriesRequest, async ({ event, query, caller: { client } }) => {
   const services = customSupplierServices();
   const run = await requirePublished(services.scores);

@@ -2,10 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import { type ScoreCell, scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 
-/** Null is unknown: an empty cell. */
 export type Cell = string | number | null;
 
-/** RFC 4180: a header row, CRLF; a text that a spreadsheet would run is made harmless. */
+/** A text that a spreadsheet would run is made harmless. */
 export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
   stringify([header, ...rows.map((cells) => cells.map(harmless))], {
     record_delimiter: 'windows',
@@ -13,8 +12,8 @@ export const csvTable = (header: readonly string[], rows: readonly (readonly Cel
   });
 
 /**
- * An apostrophe goes before what starts like a formula, also where a split at semicolons or tabs would begin
- * a cell. Some take full-width signs for plain ones, some skip spaces.
+ * An apostrophe goes before what starts like a formula, also where a split would begin a cell. Some take
+ * full-width signs for plain ones, some skip spaces.
  */
 const harmless = (cell: Cell): Cell =>
   typeof cell === 'string'
@@ -75,7 +74,6 @@ const IMPORT_SET: readonly string[] = [
 
 export const scoresAsCsv = (rows: readonly ScoreRow[]): string => csvOf(scoreColumns('api'), rows);
 
-/** `address`: of this service. */
 export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): string =>
   csvOf(importSetColumns(address), rows);
 

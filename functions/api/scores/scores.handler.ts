@@ -63,10 +63,7 @@ export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
   );
 });
 
-/**
- * Of a subject that ships, or of the caller, or that shipped before: facts lose rows, and the past stays.
- * Compared by content.
- */
+/** Also of a subject that shipped before: facts lose rows, and the past stays. */
 export const getHistoryHandler = apiHandler(historyRequest, async (request) => {
   const services = customSupplierServices();
   const { event, query, caller } = request;

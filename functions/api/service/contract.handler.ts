@@ -19,7 +19,6 @@ export const getOpenapiHandler = apiHandler(plainRequest, async ({ event }) =>
   answerIfChanged(event, { body: document() }),
 );
 
-/** On AWS it lies beside the code. */
 const fileOf = (name: string): string =>
   readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
 
@@ -71,7 +70,6 @@ ${scripts.map((script) => `<script>${script}</script>`).join('\n')}</body></html
   };
 });
 
-/** Swagger UI on /openapi.json, from this service alone. */
 export const getDocsHandler = apiHandler(plainRequest, async ({ event }) => {
   const { html, policy } = page();
   return answerIfChanged(event, {

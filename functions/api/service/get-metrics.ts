@@ -3,7 +3,6 @@ import { type PublishedScores, wholeRanking } from '#functions/store/published-s
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { listSignals } from '../facts/signals.ts';
 
-/** OpenMetrics 1.0. */
 export const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
 const DAY_SECONDS = 86_400;

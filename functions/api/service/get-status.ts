@@ -66,7 +66,6 @@ const HOUR_MS = 3_600_000;
 
 export interface StatusOf {
   readonly access: object;
-  /** Of the caller. */
   readonly companies: readonly { readonly id: string; readonly name: string }[];
   readonly progress: StatusFacts['progress'];
   readonly language: Language;
@@ -196,7 +195,7 @@ function agedSignal(
   return { theatre, status: isOld ? 'stale' : status, data_as_of, age_days };
 }
 
-/** It does not make the service degraded: signals whose days are missing do. */
+/** Missing days make the service degraded, not this. */
 async function collectedOn(clocks: SourceClocks, now: number) {
   const byName = new Map((await clocks.all()).map((clock) => [clock.source, clock]));
   const today = new Date(now).toISOString().slice(0, 10);

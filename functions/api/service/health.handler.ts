@@ -14,10 +14,7 @@ const publishedScores = oncePerColdStart(() =>
 
 const headers = { 'cache-control': 'no-store' };
 
-/**
- * Liveness reads nothing: a store that is down is no reason to restart. Readiness means that a run is
- * published.
- */
+/** Liveness reads nothing: a store that is down is no reason to restart. */
 export const getHealthHandler = apiHandler(
   healthRequest,
   async ({ query }) => {

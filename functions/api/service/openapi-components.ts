@@ -13,7 +13,6 @@ export interface OpenApiOperation {
 
 export type Reference = { readonly $ref: string };
 
-/** By method in small letters. */
 export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
 
 export interface OpenApiParameter {
@@ -50,7 +49,6 @@ export interface Parts {
   readonly headers: Readonly<Record<string, Json>>;
 }
 
-/** Those that something refers to. */
 export function usedParts(described: unknown, parts: Parts): Parts {
   const used = new Set<string>();
   const visit = (value: unknown): void => {
@@ -72,7 +70,7 @@ export function usedParts(described: unknown, parts: Parts): Parts {
 const WORTH = 50;
 const REFERENCE = 45;
 
-/** Says once, as components, what would be said in several places. */
+/** Once, as components, what would be said in several places. */
 export function shared(described: OpenApiDocument['paths'], named: Parts['schemas']) {
   const schemas = componentsOf<Json>('schemas', Object.keys(named));
   const parameters = componentsOf<OpenApiParameter>('parameters', []);
@@ -166,7 +164,7 @@ function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'
       times.set(text, (times.get(text) ?? 0) + 1);
       return times.get(text) === 1;
     },
-    /** A reference where that is worth it. `whole`: the part with references in it. */
+    /** `whole`: the part with references in it. */
     once(part: T, owner: string, field: string, whole: () => T): T | Reference {
       const text = JSON.stringify(part);
       const saved = ((times.get(text) ?? 0) - 1) * (text.length - REFERENCE) - REFERENCE;

@@ -31,7 +31,6 @@ import {
 /** Operation id -> response. */
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
 
-/** `version`: that of the code. */
 export function openApiDocument(version: string): OpenApiDocument {
   const named = componentSchemas();
   const { paths: described, schemas, parameters, requestBodies } = shared(paths(named), named);
@@ -268,7 +267,7 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
   };
 }
 
-/** Whether no other shows the same: suppliers and countries are like elements, a list shows its entries. */
+/** Suppliers and countries are like elements, a list shows its entries. */
 function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   const { path, methods, answer } = route;
   const ofElements = path.replace(
@@ -292,7 +291,6 @@ function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
 
 const LONGEST_TEXT = 36;
 
-/** One entry of each list and table and the beginning of each text. */
 function shortened(value: unknown, schema: Json, named: Parts['schemas']): unknown {
   if (typeof value === 'string' && value.length > LONGEST_TEXT) return `${value.slice(0, LONGEST_TEXT)}…`;
   if (value === null || typeof value !== 'object') return value;
@@ -399,7 +397,7 @@ function componentSchemas(): Readonly<Record<string, Json>> {
 /** Fields with the words of another component. */
 const WORDS_OF: Readonly<Record<string, string>> = { ...EXTENDED, ScoreRow: 'Score' };
 
-/** From the glossary. `path`: component, or `body`, and fields. A named object keeps its own description. */
+/** `path`: component, or `body`, and fields. A named object keeps its own description. */
 function withWords(schema: Json, path: readonly string[]): Json {
   return insideOf(schema, (inside, name) => {
     if (name === undefined) return withWords(inside, path);
@@ -415,7 +413,7 @@ function described(schema: Json, path: readonly string[]): Json {
   return words === undefined ? schema : { ...schema, description: words };
 }
 
-/** Of the whole path, else below the field before it, else of any field of that name. */
+/** The whole path, else below the field before it, else any field of that name. */
 function wordsFor([root = '', ...fields]: readonly string[]): string | undefined {
   const own = FIELD_GLOSSARY[[root, ...fields].join('.')];
   const base = WORDS_OF[root];
@@ -433,7 +431,6 @@ function nullsInOne(schema: Json): Json {
   return { ...one, ...rest, type: [one.type, 'null'], ...values };
 }
 
-/** Of every whole number. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
 /** Of stand-alone documents. */

@@ -5,11 +5,8 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
 import type { WorkProgress } from '#functions/store/work-progress.ts';
 
-/** Ages are in days. */
 export interface StatusFacts {
-  /** Newest that readers see. */
   readonly run: { readonly as_of: string; readonly age: number; readonly isOld: boolean } | null;
-  /** Of the run that was begun last. */
   readonly lastRun: 'running' | 'failed' | 'none' | 'seen';
   readonly signals: readonly {
     readonly theatre: string;
@@ -31,7 +28,6 @@ export interface StatusLight {
   readonly sentence: Message;
 }
 
-/** Signals are judged by themselves. */
 const isOldReading = (source: StatusFacts['sources'][number]): boolean =>
   source.age !== null && signalOf(source) === undefined && source.age > readingLimit(source);
 

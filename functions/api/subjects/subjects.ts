@@ -22,10 +22,7 @@ export type SubjectEntry = CatalogueEntry & {
   readonly links: ReturnType<typeof subjectLinks>;
 };
 
-/**
- * In byte order of id, with scores from the ranking. Of a catalogue in parts they are read one by one: a page
- * has a hundred at most.
- */
+/** In byte order of id. Scores of a catalogue in parts are read one by one: a page has a hundred at most. */
 export async function listSubjects(
   scores: PublishedScores,
   runId: string,
@@ -66,7 +63,6 @@ function withScores(
   }));
 }
 
-/** In byte order of id. */
 export async function subjectEntries(
   scores: PublishedScores,
   runId: string,
@@ -80,7 +76,6 @@ export async function subjectEntries(
   return withScores(entries, ranking, type, buyer);
 }
 
-/** Throws `not_found`. */
 export async function getSubject(
   scores: PublishedScores,
   runId: string,

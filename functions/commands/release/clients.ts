@@ -1,4 +1,4 @@
-/** The clients as packages that install from their file, without a network. */
+/** Install from their file, without a network. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ function run(folder: string, command: string, ...words: readonly string[]): void
   if (status !== 0) throw new CommandFailure(`${command} does not work here: ${error?.message ?? stderr}`);
 }
 
-/** Its types are written out: whoever installs it has no table of routes and no zod. */
+/** Whoever installs it has no table of routes and no zod. */
 function compiledTo(folder: string): void {
   const [client, operations] = [join(CLIENT, 'chokepoint-client.ts'), join(CLIENT, 'operations.ts')];
   const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
@@ -72,7 +72,6 @@ function packTypeScript(to: string): void {
   }
 }
 
-/** Writes the package for npm, and the wheel and the source for Python where there is one. */
 export function writeClients(to: string): void {
   mkdirSync(to, { recursive: true });
   packTypeScript(to);

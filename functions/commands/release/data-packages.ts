@@ -1,4 +1,4 @@
-/** Facts, benchmark and forecasts as data packages (Data Package 2.0, Table Schema) for whoever cites or joins them. */
+/** Data Package 2.0 and Table Schema, for whoever cites or joins them. */
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -62,7 +62,6 @@ const dataPackage = z.strictObject({
   contributors: z.array(z.strictObject({ title: z.string(), roles: z.array(z.string()) })),
   sources: z.array(source),
   resources: z.array(resource).min(1),
-  /** What had to be left out, and how it is got. */
   withheld: z.array(
     z.strictObject({
       resource: z.string(),
@@ -84,7 +83,6 @@ interface Table {
   readonly rows: readonly Row[];
 }
 
-/** What zod says of a column, as Table Schema has it. */
 function fieldOf(
   name: string,
   stated: z.core.JSONSchema.BaseSchema,
@@ -129,7 +127,7 @@ const INFERRED = [
   ['string', /^/],
 ] as const;
 
-/** A CSV of the benchmark: the narrowest type that all cells of a column have. */
+/** The narrowest type that all cells of a column have. */
 function fileOf(name: string, columns: Readonly<Record<string, string>>): Table {
   const path = `${name}.csv`;
   const rows: Record<string, string>[] = parse(readFileSync(join(BENCHMARK, path)), {
@@ -154,7 +152,7 @@ const cellOf = (value: unknown): string =>
 const isSourced = (row: Row): row is Row & { source: string; source_url: string | null } => 'source' in row;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Writes the packages under `to`, each a folder and a zip of it; returns what each holds. Throws at the licence gate. */
+/** Each a folder and a zip of it. Throws at the licence gate. */
 export function writeDataPackages(to: string, version: string): readonly DataPackage[] {
   return PACKAGES.map(({ name, title, description, tables = [], files = [], columns = {}, copied = [] }) => {
     const folder = join(to, name);
@@ -241,7 +239,7 @@ function readMe({ title, description, version, sources, resources, withheld }: D
   ].join('\n\n');
 }
 
-/** The same bytes for the same files, whenever it is made. */
+/** The same bytes for the same files. */
 function zipOf(folder: string): Uint8Array {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -285,7 +283,7 @@ function faultOfCell(
   return maximum !== undefined && Number(cell) > maximum ? `above ${maximum}` : null;
 }
 
-/** What is wrong with a package on a disk, by its own table schemas. */
+/** By its own table schemas. */
 export function faultsOfPackage(folder: string): readonly string[] {
   const { data, error } = dataPackage.safeParse(
     JSON.parse(readFileSync(join(folder, 'datapackage.json'), 'utf8')),

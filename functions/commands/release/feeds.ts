@@ -1,11 +1,9 @@
-/** What readers of feeds and calendars subscribe to. */
 import { createHash } from 'node:crypto';
 
 export interface FeedEntry {
   readonly id: string;
   readonly title: string;
   readonly text: string;
-  /** RFC 3339. */
   readonly updated: string;
   readonly link: string;
   /** Kinds of cause; `data_correction` is a figure that was wrong. */
@@ -15,7 +13,6 @@ export interface FeedEntry {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const xml = (text: string): string => text.replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
 
-/** An Atom feed (RFC 4287). */
 export function atomFeed(site: string, updated: string, entries: readonly FeedEntry[]): string {
   const written = entries.map(
     ({ id, title, text, updated: at, link, kinds }) =>
@@ -31,7 +28,6 @@ ${written.join('\n')}
 }
 
 export interface DateAhead {
-  /** YYYY-MM-DD. */
   readonly date: string;
   readonly title: string;
   readonly text: string;
@@ -39,7 +35,7 @@ export interface DateAhead {
 
 const LONGEST_LINE = 75;
 
-/** A line of at most 75 bytes, carried on behind a blank, never within a letter. */
+/** At most 75 bytes, carried on behind a blank, never within a letter. */
 function folded(line: string): string {
   const parts: string[] = [''];
   let bytes = 0;
@@ -57,7 +53,7 @@ function folded(line: string): string {
 
 const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
 
-/** A calendar of whole days (RFC 5545). `stamp`: when it was made, as 20261202T000000Z. */
+/** Of whole days (RFC 5545). `stamp`: as 20261202T000000Z. */
 export function calendar(stamp: string, dates: readonly DateAhead[]): string {
   const events = dates.flatMap(({ date, title, text }) => [
     'BEGIN:VEVENT',

@@ -1,4 +1,3 @@
-/** Under which terms a row may be passed on, and what becomes of one that may not. */
 import * as z from 'zod';
 import terms from './terms.json' with { type: 'json' };
 
@@ -13,10 +12,10 @@ const withheld = dataSet.extend({
 export type DataSet = z.infer<typeof shared | typeof withheld>;
 const TERMS = z
   .strictObject({
-    /** Hosts of collections of others: a row from there needs a data set that names its terms. */
+    /** Of collections of others: a row needs a data set that names its terms. */
     hosts: text,
     data_sets: z.array(z.union([shared, withheld])),
-    /** Of a row without an address: nobody could look at its terms. */
+    /** Nobody could look at its terms. */
     unaddressed: withheld,
   })
   .parse(terms);
@@ -30,8 +29,8 @@ const HOSTS = new RegExp(TERMS.hosts);
 const hostOf = (address: string): string => URL.parse(address)?.host ?? '';
 
 /**
- * The data sets of others that a row draws on; none is a fact of a published text, in words of the project.
- * Throws for a row from a collection whose terms nobody has entered.
+ * None is a fact of a published text, in words of the project. Throws for a row from a collection whose terms
+ * nobody has entered.
  */
 export function dataSetsOf({ source, source_url: address }: Sourced): readonly DataSet[] {
   const named = TERMS.data_sets.filter(({ words }) =>
@@ -46,7 +45,7 @@ export function dataSetsOf({ source, source_url: address }: Sourced): readonly D
   return [];
 }
 
-/** Rows that may be passed on as CC BY 4.0, whom to credit, and what was left out. */
+/** As CC BY 4.0, whom to credit, and what was left out. */
 export function passedOn<R extends Sourced>(rows: readonly R[]) {
   const counted = new Map<DataSet, number>();
   const kept = rows.filter((row) => {

@@ -1,4 +1,4 @@
-/** The newest run of a service as files that any web server serves: the page, its answers, an embed, a feed, a calendar. */
+/** Files that any web server serves: the page, its answers, an embed, a feed, a calendar. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -13,11 +13,10 @@ import { atomFeed, calendar, type FeedEntry } from './feeds.ts';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const LANGUAGES = ['en', 'ja'] as const;
-/** Elements whose moves the page explains, whose lines it draws, and whose year its list has, before somebody chooses. */
+/** Elements whose moves the page explains, whose lines it draws, and whose year its list has. */
 const [EXPLAINED, DRAWN, WITH_YEAR] = [10, 3, 50];
 /** Points from which a change is news, and most entries of a feed. */
 const [NEWS, MOST_ENTRIES] = [1, 200];
-/** Of a service that is busy with more than us. */
 const MOST_TRIES = 6;
 const DAY_MS = 86_400_000;
 const TABS = {
@@ -29,13 +28,12 @@ const FOLDERS = { element: 'elements', supplier: 'suppliers', country: 'countrie
 interface Asked {
   readonly url: string;
   readonly key: string | undefined;
-  /** Where the folder will be served, without a slash at the end. */
   readonly site: string;
 }
 type Query = Readonly<Record<string, string>>;
 type Scores = Answer<'/v1/scores'>;
 
-/** Writes the copy under `to`; returns the day of the scores. */
+/** Returns the day of the scores. */
 export async function writeStaticCopy(to: string, { url, key, site }: Asked): Promise<string> {
   const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
   const write = (file: string, content: string | Uint8Array): void => {
@@ -206,7 +204,7 @@ const cardOf = ({ subject, band }: Scores['data'][number], bands: Scores['scale'
   colour: bands.find(({ name }) => name === band)?.colour ?? '#8b8d92',
 });
 
-/** The page at every address that it has, the embed, and what machines read first. */
+/** With the embed, and what machines read first. */
 async function writePage(
   to: string,
   write: (file: string, content: string | Uint8Array) => void,

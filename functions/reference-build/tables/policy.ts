@@ -34,7 +34,6 @@ type PolicyRegistry = z.output<typeof policyRegistry>;
 
 export const POLICY_REGISTRY: unknown = { ...policyMapping, ...supplement };
 
-/** Since when an end was known, and the end. */
 const revision = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;');

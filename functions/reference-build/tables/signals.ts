@@ -20,7 +20,6 @@ import {
 import type { Sources } from '../codes.ts';
 import { address, grade, lastDateOf, MADE } from '../provenance.ts';
 
-/** In a folder of their own. */
 export const SIGNAL_TABLES: readonly string[] = [
   'taiwan_strait',
   'senkaku',
@@ -30,7 +29,6 @@ export const SIGNAL_TABLES: readonly string[] = [
   'coverage',
 ] satisfies readonly (keyof ReferenceData)[];
 
-/** The same in every row of a table. */
 const SAME = { ...MADE, source: true, source_url: true, date: true, quality: true, note: true } as const;
 
 /** Out hours after its 24 hours, on its own date. */
@@ -126,7 +124,6 @@ export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string |
 
 const CARRIERS_SINCE = '2018-01-01';
 
-/** Collecting goes on after them. */
 export function coverage(
   reports: readonly TaiwanStraitRow[],
   patrols: readonly SenkakuDayRow[],
@@ -162,7 +159,6 @@ export function coverage(
   });
 }
 
-/** For charts; known from their first day. */
 export function exercises({ raw }: Sources): readonly ExerciseRow[] {
   const stated = exerciseRow.omit({ ...MADE, source_url: true, date: true, quality: true });
   return raw.read('signals/compiled-exercises.csv', ['start'], stated).rows.map(({ key, cells }) => ({

@@ -1,4 +1,3 @@
-/** World shares out of the tonnages of the Mineral Commodity Summaries. */
 import * as z from 'zod';
 import { type OreCompositionRow, type ShareRow, shareRow } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
@@ -17,7 +16,6 @@ const SHORT_UNITS: Readonly<Record<string, string>> = {
 /** Named before another could follow; a row keeps its id. */
 const NAMED_WITHOUT_EDITION = 'MCS2026';
 
-/** `null`: no longer printed. */
 export function surveyStages({ raw, codes }: Sources) {
   const { rows } = raw.read(
     STAGES_FILE,
@@ -42,7 +40,6 @@ export function surveyStages({ raw, codes }: Sources) {
 }
 export type SurveyStage = ReturnType<typeof surveyStages>[number];
 
-/** `null`: withheld. */
 export function surveyProduction({ raw, codes, editions }: Sources, stages: readonly SurveyStage[]) {
   const { rows, reject } = raw.read(
     PRODUCTION_FILE,

@@ -23,7 +23,7 @@ export interface PublishedCriticality {
   readonly name: string;
   readonly element: string;
   readonly stage: Stage;
-  /** Country -> part of its output that the supplier makes; null unknown. */
+  /** Null unknown. */
   readonly output: Readonly<Record<string, number | null>>;
   readonly score: number | null;
   readonly score_if_stopped: number | null;
@@ -59,7 +59,7 @@ function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: stri
 
 const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
 
-/** In tonnes of what the site's capacity counts; 0 when the register cannot tell. */
+/** Of what the capacity of the site counts; 0 when the register cannot tell. */
 function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
   const measured = facts.data.elements.filter(({ symbol }) => counts(site, symbol));
   return measured.reduce((sum, { symbol, world_supply_tonnes }) => {
@@ -75,7 +75,6 @@ export function supplierOutputs(
   only?: string,
 ): readonly SupplierOutput[] {
   const national = new Map<SupplierSiteRow, number>();
-  /** Part of its country's output; null when the register cannot tell. */
   const shareOf = (site: SupplierSiteRow, element: string): number | null => {
     if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null)
       return null;
@@ -152,10 +151,8 @@ interface BothChances {
   readonly scarce: number;
 }
 
-/** Parts of the output of countries that are lost. */
 type Flows = Readonly<Record<string, number>>;
 
-/** What a stop of some supply does, at the stage of the score. */
 export interface Missed extends BothChances {
   /** If these parts are lost for the year. */
   readonly ifStopped: (stage: Stage, flows: Flows) => BothChances;
@@ -174,7 +171,6 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
     ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
   });
-  // An element asks it of its suppliers, and each of these again.
   const stopped = new Map<string, BothChances>();
   return {
     ...chancesOf(judged([])),
@@ -237,7 +233,7 @@ export const criticalSuppliers = (
       return { output, taken: isKnown ? missed.taken(output.stage, known) : -1 };
     })
     .sort((a, b) => b.taken - a.taken)
-    .slice(0, MOST_CRITICAL) // each of these is scored anew
+    .slice(0, MOST_CRITICAL)
     .map(({ output }) => published(output, missed))
     .sort(byPoints);
 

@@ -13,10 +13,7 @@ import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
-/**
- * Scores suppliers that a client has stored, with those of the client that they live on: no score of anybody
- * else depends on them.
- */
+/** Of a client, with those of the client that they live on: nobody else's score depends on them. */
 export interface CustomSupplierScores {
   customScore(supplier: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
   explain(supplier: StoredSupplier, buyer: string, chain: SupplierChain): ExplanationDocument;
@@ -25,12 +22,10 @@ export interface CustomSupplierScores {
     buyer: string,
     chain: SupplierChain,
   ): readonly HistoryPoint[];
-  /** What its score depends on, for users of an end use. */
   inputs(supplier: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
 }
 
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
-  // The pressure of the run is that of its day.
   const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
   const shipped = new Set(
     inputs.cut?.suppliers ?? inputs.data.supplier_sites.map(({ supplier }) => supplier),
@@ -94,7 +89,6 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
 /** The id that the client knows in place of that of the register; the hash of an explanation covers it. */
 const subjectOf = ({ id, supplier: { name } }: StoredSupplier) => ({ type: 'supplier', id, name }) as const;
 
-/** A version as it is scored, of a supplier as it is stored. */
 const customSupplierVersion = ({
   id,
   version,

@@ -57,7 +57,7 @@ async function addUpCounts(
     let sum: PlaceCounts | null = null;
     for (const { batch } of batches) {
       const part = await rows.placeCounts(runId, batch, buyer);
-      if (part === null) continue; // no subject of it was sampled
+      if (part === null) continue;
       if (sum === null) sum = part;
       else sum.add(part);
     }

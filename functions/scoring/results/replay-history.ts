@@ -37,7 +37,6 @@ export function subjectsToReplay(
   return types.flatMap((type) => ids[type]().map((id) => ({ type, id })));
 }
 
-/** With today's code and data, each date with what was known on it. */
 export function replaySubjects(
   index: FactIndex,
   subjects: readonly ReplayedSubject[],
@@ -66,7 +65,6 @@ export function replaySubjects(
   );
 }
 
-/** Suppliers have no chance of scarcity. */
 type Replayed = Omit<
   SupplierScore,
   'element' | 'elements' | 'new' | 'exposures' | 'controls' | 'weighed_by' | 'feed_named'

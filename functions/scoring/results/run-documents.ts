@@ -40,7 +40,6 @@ export interface RunDocumentSources {
   readonly elementInputsOf: (element: string, buyer: string) => ElementInputs;
 }
 
-/** Beside scores; shapes are in shared/contracts/run/run-documents.ts. */
 export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator<RunDocument> {
   const { index, facts, register, cut, names, methodology, elementInputsOf } = sources;
   const { data } = facts;
@@ -141,7 +140,7 @@ function supplierInputsOf(
   };
 }
 
-/** None where a fact cannot be read: one such row must not hold back all others. */
+/** None where a fact cannot be read: it must not hold back all others. */
 function readableInputs(register: Register, id: string, buyer: string): readonly SupplierInputs[] {
   try {
     return [register.supplier(id, { buyer }).inputs];
@@ -162,7 +161,6 @@ interface ToldSuppliers extends ReturnType<typeof supplierCatalogue> {
   readonly outputs: readonly SupplierOutput[];
 }
 
-/** A piece of the register at a time. */
 async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerator<ToldSuppliers> {
   for await (const { suppliers, rows } of pieces()) {
     const sites = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
@@ -179,10 +177,7 @@ async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerat
   }
 }
 
-/**
- * One document, or in parts where it would be too large to be read for a single supplier; outputs of a cut
- * register are in the same parts.
- */
+/** In parts where it would be too large to be read for a single supplier. */
 export async function* supplierDocuments(
   told: AsyncIterable<ToldSuppliers> | Iterable<ToldSuppliers>,
   isCut: boolean,

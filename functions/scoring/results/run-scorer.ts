@@ -84,14 +84,12 @@ export interface ScorerInputs {
   readonly asked?: {
     readonly end_use?: EndUse;
     readonly cover_days?: number | null;
-    /** Elements at this stage alone. */
     readonly at_stage?: Stage | null;
     /** Of a run, in place of that of the facts. */
     readonly pressure?: Readonly<Record<string, Pressure>>;
   };
   /** Without what-ifs, chances of the calendar and critical suppliers. */
   readonly brief?: boolean;
-  /** Beside those of the facts. */
   readonly custom?: CustomSupplierRows;
   /** Of a register so large that the facts have a part of it. */
   readonly cut?: CutRegister;
@@ -139,7 +137,6 @@ export async function makersIn(
 export interface RunScorer {
   readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
   readonly buyers: readonly string[];
-  /** Days that forecasts look ahead. */
   readonly horizonDays: number;
   readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
@@ -188,7 +185,6 @@ function registerOf(facts: FactsOnDay): Register {
 
 const screens = new WeakMap<FactsOnDay, NameScreen>();
 
-/** By the register, or of a client's own by its name. */
 function listingsOf(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly Listing[] {
   const [first] = sites;
   if (first === undefined || first.quality !== 'custom') return listingsOfSites(sites, listedNamesOn(facts));
@@ -345,7 +341,6 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     return [published, evidence];
   }
 
-  /** A subject that cannot be scored says why; the guard holds back a run with too few. */
   function found(
     type: string,
     id: string,
@@ -455,7 +450,6 @@ function stamped(
     ...explanation.drivers.flatMap((driver) => driver.evidence),
     ...evidence.filter(({ use }) => use !== 'measure').map(({ row }) => row),
   ];
-  // The inputs are large, and stand in four hashes.
   const texts = new Map<unknown, string>();
   for (const part of [...Object.values(explanation.inputs ?? {}), explanation.inputs])
     if (typeof part === 'object') texts.set(part, canonicalJson(part, texts));
@@ -498,14 +492,10 @@ function stamped(
   };
 }
 
-/** Of what an explanation says, whenever and wherever it is served. */
 export const contentHash = (explanation: object, known?: ReadonlyMap<unknown, string>): string =>
   sha256(contentOf(explanation), known);
 
-/**
- * Where an explanation differs from what its inputs give, and from its own hashes; another method differs
- * in its hash.
- */
+/** Where an explanation differs from what its inputs give, and from its own hashes. */
 export function recomputed(
   explanation: Explanation,
   { document, sha256: method }: PinnedMethodology,

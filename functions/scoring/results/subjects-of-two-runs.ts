@@ -11,14 +11,10 @@ const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) =>
   ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
 ];
 
-/** None of a group is empty. */
 const inOrder = ([one]: readonly SubjectResult[], [other]: readonly SubjectResult[]): number =>
   one === undefined || other === undefined ? 0 : bySubject(one.document.subject, other.document.subject);
 
-/**
- * The stretch of a batch in this run and an earlier one (`null`: none), by type and id; those of the
- * earlier are never all in memory.
- */
+/** The stretch of a batch, by type and id; those of the earlier run are never all in memory. */
 export async function* subjectsOfTwoRuns<Result extends SubjectResult>(
   { batch, subjects, until }: BatchRequest,
   results: readonly Result[],

@@ -1,6 +1,6 @@
 /**
- * Drafts of measures: texts of lists that name an element, speak of export control, or name an announcement
- * of the register. A person reads them and fills in what they do.
+ * Texts of lists that name an element, speak of export control, or name an announcement of the register, for
+ * a person to read and complete.
  */
 
 import { createHash } from 'node:crypto';
@@ -16,7 +16,6 @@ import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
-/** In the languages of the lists. */
 const CONTROL_WORDS = [
   'export control|export controls|export licence|export licences|export license|export licenses|export ban|export restrictions|export quota|export quotas',
   'prohibition of exports|export administration regulations|entity list|dual use|strategic trade|critical minerals|critical raw materials',
@@ -48,7 +47,6 @@ const NUMBERED = Map.groupBy(policy, ({ instrument_no }) =>
   (/\d{4} No\. \d+/.exec(instrument_no ?? '')?.[0] ?? '').replace(' No. ', ' '),
 );
 
-/** Not those of its own number. */
 function rowsNamed(text: string, key: string): readonly string[] {
   const named = [...text.matchAll(/(\d{4})\s*年?\s*第?\s*(\d+)\s*号/gu)].map(
     ([, year, number]) => `${year} ${Number(number)}`,
@@ -58,7 +56,7 @@ function rowsNamed(text: string, key: string): readonly string[] {
     .flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
 }
 
-/** `null`: nothing speaks of a measure. `seenOn` stands for a day that the list does not state. */
+/** `null`: nothing speaks of a measure. `seenOn`: where the list states no day. */
 export function draftOf(
   list: AnnouncementList,
   entry: CollectedObservation,
@@ -108,9 +106,9 @@ function unknownMeasure(list: AnnouncementList, entry: CollectedObservation, see
 }
 
 /**
- * Days since the review that the newest reading shows whole: after its oldest entry (others of that day may
- * be cut off), or since the reading before, if an entry of it is still there. A list with undated measures
- * counts from its first reading on.
+ * Since the review that the newest reading shows whole: after its oldest entry (others of that day may be cut
+ * off), or since the reading before, if an entry of it is still there. A list with undated measures counts
+ * from its first reading.
  */
 export function daysListed(
   source: string,
@@ -139,10 +137,7 @@ export function daysListed(
   return Array.from({ length: Math.max(0, last - from + 1) }, (_, n) => from + n);
 }
 
-/**
- * Stores drafts of what is new on a list, and returns their ids. What stood there when the register was read
- * is not new.
- */
+/** Returns their ids. What stood there when the register was read is not new. */
 export async function storeDrafts(
   source: string,
   documents: readonly CollectedDocument[],

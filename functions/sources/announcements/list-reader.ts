@@ -1,4 +1,3 @@
-/** Reads all lists of announcements; the entry of a list says where its entries stand. */
 import { selectAll } from 'css-select';
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
@@ -34,7 +33,7 @@ const unreadPart = (text: string, why: string): UnreadPart => ({
   why,
 });
 
-/** In English, French, Indonesian and Malay, in the order of the months. */
+/** In English, French, Indonesian and Malay. */
 const MONTHS = [
   'jan',
   'fe[bv]',
@@ -63,7 +62,7 @@ const DAYS: readonly (readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'mdy'])[
   [/(\p{L}{3,})\.?\s+(\d{1,2}),\s+(\d{4})/u, 'mdy'],
 ];
 
-/** `null`: none. Figures are read day first; years of Japanese eras too. */
+/** Figures day first; Japanese eras too. */
 export function dayIn(text: string | null): string | null {
   const japanese = firstFullDate(oneLine(text ?? ''));
   if (japanese !== null) return japanese;
@@ -87,9 +86,7 @@ const ISSUERS: Readonly<Record<string, string>> = {
 const NUMBER =
   /^([\p{Script=Han}\s、]*?)\s*(公告|令)\s*[(（〔[]?\s*(\d{4})\s*[)）〕\]]?\s*年?\s*第?\s*(\d+)\s*号/u;
 
-/**
- * `MOFCOM 2025 No. 18`, `MOFCOM order 2025 No. 1`; `null` for a title without a number or of another issuer.
- */
+/** `MOFCOM order 2025 No. 1`; `null` for a title without a number or of another issuer. */
 export function announcementKey(title: string): string | null {
   const [, issuers = '', kind, year, number] = NUMBER.exec(title.trim()) ?? [];
   const issuer = ISSUERS[issuers.split(/[\s、]+/).find((name) => name !== '') ?? ''];
@@ -98,7 +95,6 @@ export function announcementKey(title: string): string | null {
     : `${issuer}${kind === '令' ? ' order' : ''} ${year} No. ${Number(number)}`;
 }
 
-/** `undefined` for anything else. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -175,7 +171,6 @@ function readFeed(text: string): Read {
 type Link = ReturnType<typeof getElementsByTagName>[number];
 type Part = Link | NonNullable<Link['parent']>;
 
-/** Cells of a row stand apart. */
 const spaced = (node: Part | Part['children'][number]): string =>
   plain('children' in node ? node.children.map(spaced).join(' ') : textContent(node));
 
@@ -183,7 +178,7 @@ const spaced = (node: Part | Part['children'][number]): string =>
 const LEAST_TITLE = 12;
 const lettersIn = (title: string): number => title.replace(/\p{sc=Han}/gu, 'xx').length;
 
-/** The row or card of an entry: the largest part round a link in which no other is linked. */
+/** The largest part round a link in which no other is linked. */
 function rowOf(link: Part, others: (within: Part) => boolean): Part {
   let row = link;
   while (row.parent !== null && !others(row.parent)) row = row.parent;
@@ -191,7 +186,7 @@ function rowOf(link: Part, others: (within: Part) => boolean): Part {
 }
 
 function readPage(text: string, entry: string, at: string): Read {
-  // The service that fills the index of the Chinese ministry answers with the page as `data.html`.
+  // The index of the Chinese ministry answers with the page as `data.html`.
   const page = text.trimStart().startsWith('{') ? String(memberAt(jsonOf(text), 'data.html') ?? '') : text;
   const isEntry = new RegExp(entry, 'u');
   const base = baseOf(page, at);
@@ -232,10 +227,7 @@ function entriesOf({ form, address }: AnnouncementList, text: string, raw: RawDo
 const WHY_EMPTY =
   'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
 
-/**
- * One without a day stands at the beginning of the year, so that the list reads the same every day; one of
- * tomorrow has the day of receipt.
- */
+/** One without a day stands at the beginning of the year; one of tomorrow has the day of receipt. */
 export function announcementReader(list: AnnouncementList): DocumentReader {
   return {
     version: 2,

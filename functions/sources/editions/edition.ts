@@ -1,4 +1,3 @@
-/** A yearly edition that a person takes over into the facts. */
 import { stringify } from 'csv-stringify/sync';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { EDITIONS_FILE, type Edition } from '#functions/reference-build/provenance.ts';
@@ -18,14 +17,13 @@ export const YEARLY_SOURCES = {
 export type YearlySource = keyof typeof YEARLY_SOURCES;
 
 export interface Statement {
-  /** As `MCS 2027`. */
   readonly edition: string | null;
   readonly published: string | null;
-  /** Day of the acceptance, from which the edition counts. */
+  /** From which the edition counts. */
   readonly on: string;
   /** As `Co:mine`; `null`: all. */
   readonly only: readonly string[] | null;
-  /** As `Co:mine:TUR`; of the governance indicators `TUR`. */
+  /** As `Co:mine:TUR`, or `TUR`. */
   readonly without: readonly string[];
   readonly rewritten: boolean;
 }
@@ -33,7 +31,6 @@ export interface Statement {
 export interface EditionReading {
   readonly file: string;
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
-  /** As sentences; none: it can be accepted. */
   readonly faults: readonly string[];
   readonly told: readonly string[];
 }
@@ -92,7 +89,6 @@ export function additionsOf(edition: Edition, { file, rows }: EditionReading): R
 /** Between 2025 and 2026 15 % of the figures were restated by more than half. */
 const MOST_RESTATED = 0.25;
 
-/** A figure of the year before, in the newest accepted edition and in this one. */
 export interface Restated {
   readonly before: number | null;
   readonly after: number | null;

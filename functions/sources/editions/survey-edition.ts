@@ -17,7 +17,6 @@ const same = (one: unknown, other: string): boolean => String(one).toLowerCase()
 const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
-/** `year`: that of the edition. */
 export function surveyEdition(
   documents: readonly ReadDocument[],
   sources: Sources,

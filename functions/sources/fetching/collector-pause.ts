@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface CollectorPause {
   now(): number;
   wait(milliseconds: number): Promise<void>;
-  /** From 0 to below 1. */
   random(): number;
 }
 

@@ -37,7 +37,6 @@ const refusedV6 = new BlockList();
 for (const [network, prefix] of REFUSED_V4) refusedV4.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of REFUSED_V6) refusedV6.addSubnet(network, prefix, 'ipv6');
 
-/** `false` for what is no IP address. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return !refusedV4.check(address, 'ipv4');
@@ -49,8 +48,8 @@ export class AddressRefused extends Error {
 }
 
 /**
- * Looks a name up and throws `AddressRefused` if any of its addresses is not public. The socket goes to the
- * address that was judged here. `alsoAllowed`: exceptions.
+ * Throws `AddressRefused` if any address of a name is not public. The socket goes to the address that was
+ * judged. `alsoAllowed`: exceptions.
  */
 export function guardedLookup(
   lookup: LookupFunction = systemLookup as LookupFunction,
@@ -79,10 +78,7 @@ export function guardedLookup(
 
 const CONNECT_MS = 10_000;
 
-/**
- * One connection per host, with a checked certificate: said here, so that NODE_TLS_REJECT_UNAUTHORIZED=0 does
- * not switch it off.
- */
+/** With a checked certificate, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
 export const verifyingAgent = (lookup: LookupFunction): Agent =>
   new Agent({
     connections: 1,

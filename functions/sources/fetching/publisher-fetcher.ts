@@ -1,4 +1,4 @@
-/** Fetches politely: one request at a time per host, every attempt on record. */
+/** One request at a time per host, every attempt on record. */
 
 import type { LookupFunction } from 'node:net';
 import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
@@ -10,13 +10,10 @@ import { type Answer, requestOnce } from './request-once.ts';
 
 const FIRST_BACKOFF_MS = 2_000;
 const LONGEST_BACKOFF_MS = 60_000;
-/** A longer pause than this is until the next night. */
+/** A longer pause is until the next night. */
 const LONGEST_WAIT_MS = 120_000;
 
-/**
- * Milliseconds to the next attempt; `null`: not today. `Retry-After` comes first (RFC 9110, 10.2.3), else
- * full jitter. `failures`: from 1. `now`: epoch milliseconds. `random`: 0 to below 1.
- */
+/** `null`: not today. `Retry-After` comes first (RFC 9110, 10.2.3), else full jitter. `failures`: from 1. */
 export function retryDelayMs(
   failures: number,
   retryAfter: string | null,
@@ -37,7 +34,7 @@ function wishedMs(retryAfter: string, now: number): number | null {
 
 type Expected = Pick<SourceContract, 'kind' | 'encoding'>;
 
-/** Signs of a page that keeps programs out. None is got round. */
+/** None is got round. */
 const CHALLENGES: readonly RegExp[] = [
   /<title>\s*Just a moment/i,
   /<title>\s*Attention Required!/i,
@@ -89,7 +86,6 @@ const PAUSE_MS = 1_000;
 const MOST_TRIES = 3;
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
-/** A server of this machine that may be asked over plain http. */
 interface LocalServer {
   readonly host: string;
   readonly port: number;
@@ -101,7 +97,7 @@ interface FetcherParts {
   readonly agent: string;
   readonly keys?: Readonly<Record<string, string | undefined>>;
   readonly lookup?: LookupFunction;
-  /** Servers of a test. No setting gives them: it could point the collector at the inside of its network. */
+  /** Of a test: a setting could point the collector at the inside of its network. */
   readonly localServers?: readonly LocalServer[];
 }
 
@@ -110,20 +106,18 @@ export interface WantedDocument {
   readonly purpose: FetchAttempt['purpose'];
   readonly address: string;
   readonly expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
-  /** The last attempt that brought it: asked for only if it has changed since. */
+  /** Asked for only if it has changed since. */
   readonly known: FetchAttempt | null;
-  /** Least pause, where the host wants more than a second. */
   readonly pauseMs?: number;
 }
 
-/** Bytes of `known` are not read again. */
 export interface Fetched {
   readonly attempt: FetchAttempt;
   readonly bytes: Uint8Array | null;
 }
 
 export interface PublisherFetcher {
-  /** Up to three tries, each recorded after its bytes. Never throws for what a server does. */
+  /** Three tries, each recorded after its bytes. Never throws for what a server does. */
   fetch(wanted: WantedDocument): Promise<Fetched>;
   close(): Promise<void>;
 }

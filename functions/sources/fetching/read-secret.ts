@@ -3,10 +3,7 @@ import * as z from 'zod';
 const secretSchema = z.object({ SecretString: z.string() });
 const valuesSchema = z.record(z.string(), z.string().trim());
 
-/**
- * A secret of AWS as it is now, from the Lambda extension that keeps it for five minutes, so that a new key
- * needs no deployment.
- */
+/** From the Lambda extension, which keeps it for five minutes: a new key needs no deployment. */
 export async function readSecret(name: string): Promise<Readonly<Record<string, string>>> {
   const port = process.env.PARAMETERS_SECRETS_EXTENSION_HTTP_PORT ?? '2773';
   const address = `http://127.0.0.1:${port}/secretsmanager/get?secretId=${encodeURIComponent(name)}`;

@@ -1,4 +1,3 @@
-/** One request and its redirects, within the hosts, size and time of a source. */
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
@@ -16,7 +15,6 @@ interface RequestLimits {
   readonly most_seconds: number;
 }
 
-/** After redirects. */
 export interface Answer {
   readonly finalAddress: string;
   readonly status: number;
@@ -34,7 +32,7 @@ interface NoAnswer {
   readonly bytes: number | null;
 }
 
-/** Redirects are judged like the first address. `isAllowed`: of a test; see `publisherFetcher`. */
+/** With its redirects, which are judged like the first address. `isAllowed`: of a test. */
 export async function requestOnce(
   address: string,
   headers: Readonly<Record<string, string>>,
@@ -157,7 +155,7 @@ class TooLong extends Error {
   }
 }
 
-/** Throws `TooLong` at once, so that gigabytes are never unpacked. */
+/** Throws `TooLong` before gigabytes are unpacked. */
 const atMost = (most: number, what: string) =>
   async function* (parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let size = 0;

@@ -8,7 +8,7 @@ const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 
 const ROBOT_NAME = 'Chokepoint';
 
-/** `contact`: address or mail of whoever runs it; none is better than one that nobody reads. */
+/** `contact`: address or mail of whoever runs it. */
 export function collectorAgent(contact: string | undefined): string {
   const given = (contact ?? '').replace(/[^\x21-\x7E]/g, '');
   return given === '' ? `${ROBOT_NAME}/1.0` : `${ROBOT_NAME}/1.0 (+${given})`;
@@ -17,7 +17,7 @@ export function collectorAgent(contact: string | undefined): string {
 const CACHED_MS = 24 * 3_600_000;
 /** As RFC 9309 asks. */
 const MOST_RULES_BYTES = 512_000;
-/** A host that asks for more is asked for a few documents a night only. */
+/** A host that asks for more is asked for little. */
 const LONGEST_PAUSE_MS = 30_000;
 
 interface RobotsDecision {
@@ -25,7 +25,6 @@ interface RobotsDecision {
   /** Otherwise the rules could not be reached. */
   readonly isForbidden: boolean;
   readonly pauseMs: number;
-  /** `null` where the rules were known. */
   readonly asked: FetchAttempt | null;
 }
 
@@ -40,8 +39,8 @@ interface RobotsParts {
 const NO_RULES = '';
 
 /**
- * Asks for the rules once a day. Those that cannot be reached count as last seen; a host whose rules were
- * never seen is not asked (RFC 9309, 2.3.1.4).
+ * Once a day. Rules that cannot be reached count as last seen; a host whose rules were never seen is not
+ * asked (RFC 9309, 2.3.1.4).
  */
 export async function robotsDecision(
   contract: Pick<SourceContract, 'name' | 'hosts' | 'most_seconds'>,

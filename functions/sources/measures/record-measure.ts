@@ -1,6 +1,6 @@
 /**
- * Measures that are entered, corrected, ended and reviewed while the service runs, as versions in the log.
- * Runs read the series `measures`, and none of a client's own.
+ * Measures that come in while the service runs, as versions in the log. Runs read the series `measures`, and
+ * none of a client's own.
  */
 import { createHash } from 'node:crypto';
 import { type Caller, LOCAL_CLIENT } from '#contracts/api/access.ts';
@@ -102,7 +102,6 @@ async function unknownNames(
   ];
 }
 
-/** `today`: day on which it was sent. */
 export function doubtsAboutMeasure(
   observation: Observation,
   register: readonly KnownRow[],
@@ -271,10 +270,7 @@ function refuseConflict(
   );
 }
 
-/**
- * Accepts or rejects the newest version. Throws `not_found`, `invalid_request` and, for who entered it,
- * `scope_missing`.
- */
+/** Throws `not_found`, `invalid_request` and, for who entered it, `scope_missing`. */
 export async function reviewMeasure(
   {
     id,
@@ -314,7 +310,7 @@ export async function reviewMeasure(
   });
 }
 
-/** Where access is open nobody is known, and a remark is all that a second look leaves. */
+/** Where access is open nobody is known: a remark is all that a second look leaves. */
 const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>): boolean =>
   client !== LOCAL_CLIENT && receipt?.client === client;
 

@@ -6,20 +6,19 @@ import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 interface Bringer {
   readonly log: ObservationLog;
   readonly requests: Pick<RescoreRequests, 'add'>;
-  /** As the end of a sentence that everybody may read in /v1/status: `over HTTP`. */
+  /** As the end of a sentence in /v1/status: `over HTTP`. */
   readonly how: string;
   readonly clock: () => string;
 }
 
 interface Brought<T> {
   readonly result: T;
-  /** Evidence ids. */
   readonly stored: readonly string[];
 }
 
 /**
- * Does work that adds observations, and asks for the run that follows. The request is made before the first
- * and confirmed after the last, so that a killed process leaves none that waits for the night.
+ * Asks for a run before the first observation and again after the last, so that a killed process leaves none
+ * that waits for the night.
  */
 export async function followedByRescoring<T>(
   { log, requests, how, clock }: Bringer,
@@ -44,7 +43,7 @@ export async function followedByRescoring<T>(
     if (announced === null) return;
     const { id, at } = announced;
     const finished = clock();
-    // A request that was made long ago may be answered: the end of long work is one of its own.
+    // The request may be answered by then: the end of long work is one of its own.
     const isLong = Date.parse(finished) > Date.parse(secondsAfter(at, ANNOUNCED_SECONDS));
     await requests.add(id, {
       reason: sentence(how, stored.length),

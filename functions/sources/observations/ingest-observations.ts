@@ -19,15 +19,11 @@ export type PublishedCounts = Readonly<
   Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>
 >;
 
-/**
- * A new record may be so far above the old one: a quarter, or two standard deviations (Poisson), never twice
- * of it.
- */
+/** Or two standard deviations (Poisson), never twice the record. */
 const SHARE_ABOVE_THE_RECORD = 0.25;
 const DEVIATIONS_ABOVE_THE_RECORD = 2;
 const MOST_TIMES_THE_RECORD = 2;
 
-/** The most that a count may be without being far above any before. */
 export function mostUntold(record: number): number {
   const margin = Math.max(SHARE_ABOVE_THE_RECORD * record, DEVIATIONS_ABOVE_THE_RECORD * Math.sqrt(record));
   return Math.min(MOST_TIMES_THE_RECORD * Math.max(record, 1), Math.floor(record + margin));
@@ -35,7 +31,6 @@ export function mostUntold(record: number): number {
 
 const MOST_DAYS_ASKED = 40;
 
-/** Counts far above any before, with the most that is not. */
 async function countsFarAbove(
   { signal, values }: Observation,
   { published, log }: Pick<IngestPorts, 'published' | 'log'>,
@@ -72,7 +67,6 @@ async function isStatedByPublisher(
 
 export interface IngestPorts {
   readonly log: ObservationLog;
-  /** Empty before the first run. */
   readonly published: PublishedCounts;
   readonly client: string;
   readonly key?: string | null;
@@ -89,15 +83,11 @@ export interface ItemResult {
   readonly reasons: readonly string[];
 }
 
-/** Of one day or thing. */
 const MOST_VERSIONS_OF_A_CLIENT = 20;
 /** A thousand observations have to fit into ten seconds. */
 const LANES_AT_ONCE = 32;
 
-/**
- * Stores observations, those of one day in their order. Throws `write_contention` with each that was not
- * stored.
- */
+/** Those of one day in their order. Throws `write_contention` with each that was not stored. */
 export async function ingestObservations(items: readonly unknown[], ports: IngestPorts) {
   const results: ItemResult[] = [];
   const lost: number[] = [];
@@ -116,7 +106,7 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
         for (const [index, item] of lane) await ingestOrNote(index, item);
       }),
     );
-    // What is under way is finished first: nothing is stored after the answer.
+    // What is under way is finished first.
     for (const one of settled) if (one.status === 'rejected') throw one.reason;
   }
   if (lost.length > 0) throw notAllStored(lost, items.length);
@@ -170,7 +160,6 @@ const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({
 const tooManyVersions = (observation: Observation): string =>
   `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: another client has to send the next one.`;
 
-/** `today`: the default of `known_from`. */
 export function readObservation(
   item: unknown,
   today: string,
@@ -209,8 +198,8 @@ function faultsOfDays({ date, known_from }: Observation, today: string): readonl
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
 /**
- * Adds the next version, unless it equals the newest; `null`: the client has added too many. The word of the
- * publisher on counts that were held down is a version of its own.
+ * Unless it equals the newest; `null`: the client has added too many. The word of the publisher on counts
+ * that were held down is a version of its own.
  */
 export async function store(
   observation: Observation,

@@ -1,10 +1,7 @@
-/** Documents of publishers, and what a reader makes of one. */
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 
 export interface RawDocument {
-  /** Readers tell by it and by the bytes which shape a document has. */
   readonly name: string;
-  /** `null` for a file that was handed in. */
   readonly address: string | null;
   readonly bytes: Uint8Array;
   /** No reader looks at a clock. */
@@ -18,7 +15,6 @@ export type UnreadPart = CollectedDocument['unread'][number];
 export const agreesWithRows = ({ printed, read, tolerance = 0 }: PrintedTotal): boolean =>
   Math.abs(printed - read) <= tolerance;
 
-/** A file may hold several. */
 export type ReadDocument = Pick<
   CollectedDocument,
   'document' | 'period_end' | 'observations' | 'printed_totals' | 'unread'
@@ -41,7 +37,6 @@ export function baseOf(html: string, address: string): string {
   return URL.canParse(base, address) ? new URL(base, address).href : address;
 }
 
-/** In the first encoding that fits; `null`: none does. */
 export function decodedText(bytes: Uint8Array, ...encodings: readonly string[]): string | null {
   for (const encoding of encodings) {
     try {
@@ -62,6 +57,6 @@ export interface DocumentReader {
    * throw.
    */
   read(raw: RawDocument): Promise<readonly ReadDocument[]>;
-  /** Observations that documents give together, in any order, such as deployments. */
+  /** Given by documents together, such as deployments. */
   combine?(documents: readonly ReadDocument[]): readonly ReadObservation[];
 }

@@ -21,7 +21,7 @@ const BLOCKS = new Set([
 ]);
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'nav', 'footer']);
 
-/** Each block on lines of its own, without scripts, menus and foot. */
+/** Without scripts, menus and foot. */
 export const blockText = (node: PageNode): string => {
   if (node.type === 'text') return node.data;
   if (!('attribs' in node)) return '';

@@ -1,4 +1,3 @@
-/** Text of a PDF with its place, also in Japanese fonts that are not embedded. */
 import { constants, inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
@@ -6,21 +5,18 @@ import { isPdf } from './document-reader.ts';
 
 export interface PdfTextItem {
   readonly text: string;
-  /** Points from the left edge. */
   readonly x: number;
-  /** Points from the bottom edge to the baseline. */
+  /** From the bottom edge to the baseline, in points. */
   readonly y: number;
-  /** In points. */
   readonly width: number;
 }
 
-/** In the order of the PDF, which need not be that of reading. */
+/** In the order of the PDF, not of reading. */
 interface PdfTextPage {
   readonly page: number;
   readonly items: readonly PdfTextItem[];
 }
 
-/** Bytes give no text to rely on; the message says why. */
 export class UnreadablePdfError extends Error {
   override readonly name = 'UnreadablePdfError';
 }
@@ -35,7 +31,7 @@ const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
 const FILTERS = /[/](?:Filter(?![A-Za-z])|F(?=\s*[[/]))\s*(\[[^\]]*|[/][\w.]*|)/g;
 const UNPACKING = /[/](?:Fl|LZW|RL|AHx|A85|(?:Flate|LZW|RunLength|ASCIIHex|ASCII85)Decode)\b/g;
 
-/** Only Deflate, once, has a known size. Pictures stay packed: nobody reads them. */
+/** Only Deflate, once, has a known size. Pictures stay packed. */
 function refuseOtherPacking(text: string): void {
   const plain = text
     .replaceAll(/%[^\r\n]*/g, ' ')
@@ -87,8 +83,8 @@ const asUnreadable = (error: unknown): UnreadablePdfError =>
   );
 
 /**
- * Text with its place. A missing character map and a PDF without text are errors, which the library would
- * pass over. Throws `UnreadablePdfError`.
+ * A missing character map and a PDF without text are errors, which the library would pass over. Throws
+ * `UnreadablePdfError`.
  */
 export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPage[]> => {
   if (!isPdf(bytes)) {

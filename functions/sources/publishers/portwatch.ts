@@ -1,4 +1,3 @@
-/** IMF PortWatch: ships a day through straits. */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import {
   type DocumentReader,
@@ -75,7 +74,6 @@ function readAnswer(raw: RawDocument): ReadDocument {
   };
 }
 
-/** In a row, oldest first. */
 function wholeWeeks(days: ReadonlyMap<number, number>) {
   const weeks: { readonly monday: number; readonly mean: number }[] = [];
   for (let monday = mondayOf(Math.max(...days.keys())); ; monday -= A_WEEK) {

@@ -18,7 +18,6 @@ const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', '
 /** Guards send one in place of a table. */
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
-/** Throws for damaged text. */
 export function cellsOf(text: string): readonly (readonly TableCell[])[] {
   const rows: readonly (readonly string[])[] = parse(text, {
     bom: true,
@@ -29,7 +28,7 @@ export function cellsOf(text: string): readonly (readonly TableCell[])[] {
   return rows.map((row) => row.map((cell) => (cell.trim() === '' ? null : cell.trim())));
 }
 
-/** By name in capitals; of two the first counts. */
+/** In capitals; of two the first counts. */
 export function columnsOf(header: readonly TableCell[]): ReadonlyMap<string, number> {
   const columns = new Map<string, number>();
   for (const [index, cell] of header.entries()) {

@@ -1,4 +1,3 @@
-/** World tables of the Mineral Commodity Summaries, as CSV since 2026. */
 import {
   type DocumentReader,
   type PrintedTotal,
@@ -12,7 +11,6 @@ import { columnsOf, rowsOrUnread } from './tables.ts';
 interface PublishedValue {
   /** `null`: withheld, not available, a bound or a word. */
   readonly value: number | null;
-  /** Why there is no number, or the printed word. */
   readonly qualifier: string | null;
   readonly isEstimated: boolean;
   readonly isUnknown: boolean;
@@ -27,7 +25,6 @@ const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly q
     XX: { value: null, qualifier: 'not applicable' },
     '-': { value: 0, qualifier: 'zero' },
   };
-/** Where the figure is, or how large it might be. */
 const WORDS =
   /^(?:very )?(?:large|small|moderate)$|^categorized as|^included (?:in|with)|^less than|^not (?:available|applicable)|^withheld|^\(\d+\)$/i;
 
@@ -69,7 +66,6 @@ export const usgsMcsReader: DocumentReader = {
   read: (raw) => Promise.resolve([readTable(raw.address ?? raw.name, raw.bytes)]),
 };
 
-/** `MCS2026`. */
 const editionIn = (name: string): string | null =>
   /MCS[ _-]?(20\d{2})/i.exec(name)?.[1]?.replace(/^/, 'MCS') ?? null;
 

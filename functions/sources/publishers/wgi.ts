@@ -1,4 +1,4 @@
-/** Worldwide Governance Indicators: answers of the World Bank, one for each dimension. */
+/** Answers of the World Bank, one for each dimension. */
 import {
   type DocumentReader,
   decodedText,

@@ -1,4 +1,3 @@
-/** Imports of the United States: answers of the Census Bureau. */
 import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import {
   type CountedLine,

@@ -1,4 +1,4 @@
-/** What a person takes from stats.customs.gov.cn, which keeps programs out: the CSV of its query. */
+/** What a person takes from stats.customs.gov.cn, which keeps programs out. */
 import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import { cellsOf, columnsOf } from '../tables.ts';
 import {

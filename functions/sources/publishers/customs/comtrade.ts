@@ -1,4 +1,3 @@
-/** China's trade by month, as UN Comtrade answers (`C/M/HS`). */
 import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import {
   type CountedLine,
@@ -24,7 +23,6 @@ interface Row {
   readonly flowCode: string;
   readonly partnerCode: number;
   readonly cmdCode: string;
-  /** Kilograms; 0 where no weight is known. */
   readonly netWgt: number | null;
   readonly primaryValue: number | null;
   readonly motCode?: number;

@@ -14,7 +14,6 @@ import type {
 
 export type WatchedCodes = readonly Pick<TradeCodeRow, 'nomenclature' | 'code'>[];
 
-/** A reader of tables, each a document. */
 export const tradeReader =
   (version: number, read: (raw: RawDocument, codes: WatchedCodes) => ReadDocument) =>
   (codes: WatchedCodes): DocumentReader => ({ version, read: async (raw) => [read(raw, codes)] });
@@ -25,7 +24,7 @@ export const partnersIn = (words: string): ReadonlyMap<string, string> =>
 
 export interface CountedLine {
   readonly code: string;
-  /** `ALL`: a total; `null`: nobody asks for it, it is part of the total only. */
+  /** `null`: part of the total only. */
   readonly partner: string | null;
   readonly month: string;
   /** `null` where it is counted in another unit. */
@@ -122,7 +121,6 @@ function countedTrade(
   });
 }
 
-/** `updated`: when the publisher brought the table up to date. */
 export function tradeDocument(
   name: string,
   codes: WatchedCodes,
@@ -158,13 +156,11 @@ const KILOGRAMS: Readonly<Record<string, number>> = {
   'metric tonnes': 1000,
 };
 
-/** `null` for a unit that is no weight. */
 export function kilogramsOf(quantity: number | null, unit: string | null): number | null {
   const each = KILOGRAMS[(unit ?? '').trim().toLowerCase()];
   return quantity === null || each === undefined ? null : Math.round(quantity * each * 1000) / 1000;
 }
 
-/** `null` for what is none. */
 export function numberIn(cell: string | number | null | undefined): number | null {
   const text = String(cell ?? '').replace(/[,\s*]/g, '');
   return text === '' || !Number.isFinite(Number(text)) ? null : Number(text);

@@ -1,4 +1,3 @@
-/** Trade of the European Union: answers of Comext in SDMX-CSV. */
 import type { RawDocument, ReadDocument } from '../document-reader.ts';
 import { unreadDocument } from '../document-reader.ts';
 import { columnsOf, rowsOrUnread } from '../tables.ts';

@@ -1,4 +1,4 @@
-/** Trade of Japan: tables by commodity and country of a year, which e-Stat replaces every month. */
+/** Tables of a year, which e-Stat replaces every month. */
 import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import { cellsOf, columnsOf } from '../tables.ts';
 import {

@@ -1,4 +1,3 @@
-/** Imports of Korea: answers of data.go.kr in XML. */
 import { getElementsByTagName, textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 import { decodedText, type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';

@@ -1,4 +1,4 @@
-/** Deployments of Chinese carriers out of releases that repeat and continue each other, in any order. */
+/** Releases repeat and continue each other, in any order. */
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ReadDocument, ReadObservation } from '../document-reader.ts';
 import { isInbound, leadsToPacific } from './release-words.ts';
@@ -9,7 +9,6 @@ export interface CarrierSighting {
   readonly carrier: string;
   readonly firstDay: string;
   readonly lastDay: string;
-  /** `null`: the release does not say where. */
   readonly scope: DeploymentScope | null;
   readonly straits: readonly string[];
   readonly heading: string | null;
@@ -43,7 +42,6 @@ const LINKED_DAYS = 5;
 /** The longest known silence within a deployment, 2026-05-30 to 06-19, and a day. */
 const SILENT_DAYS = 21;
 
-/** `readTo`: day of the newest release that was read. */
 export function carrierDeployments(
   sightings: readonly CarrierSighting[],
   readTo: string,
@@ -195,7 +193,6 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
   }));
 }
 
-/** By its strait, place and sea; `null` where none says. */
 export function scopeOfSighting(
   straits: readonly string[],
   placeScope: 'pacific' | 'scs' | null,

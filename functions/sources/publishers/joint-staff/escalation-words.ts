@@ -1,5 +1,3 @@
-/** Words that make a sentence a security event, and its theatre. */
-
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import type { NamedAircraft } from './release-words.ts';
@@ -12,7 +10,6 @@ const says = (text: string, words: RegExp): boolean =>
     (match) => !DENIED.test(text.slice(match.index + match[0].length).replaceAll(/\([^()]*\)/g, '')),
   );
 
-/** And not what lies outside: `接続水域外`, `領海の外側`. */
 const within = (zone: string, rest = ''): RegExp => new RegExp(`${zone}(?!の?外)${rest}`);
 
 /** Counted in a table of its own. */

@@ -45,10 +45,7 @@ const idPart = (actors: readonly string[]): string =>
     .toSorted()
     .join('_');
 
-/**
- * Those of one kind, time, theatre and actors are one, with the id that other releases and the shipped table
- * give it.
- */
+/** Those of one kind, time, theatre and actors are one. */
 export function eventObservations({
   events,
   scrambles,

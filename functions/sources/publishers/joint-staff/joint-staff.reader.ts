@@ -1,4 +1,4 @@
-/** Releases of the Japan Joint Staff Office: PDF, text, collected texts, and pages that list them. */
+/** PDF, text, collected texts, and pages that list them. */
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
 import { getElementsByTagName, textContent } from 'domutils';
@@ -27,7 +27,6 @@ interface CollectedText {
   readonly text: string;
 }
 
-/** Of the Joint Staff, the ministry, the Foreign Ministry. */
 const NUMBER = /p\d{8}_\d{2}|\d{4}\/\d{2}\/\d{2}[a-z]|press[a-z0-9]*_[0-9_]+/;
 
 export const jointStaffReader: DocumentReader = {

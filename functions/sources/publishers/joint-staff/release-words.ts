@@ -1,4 +1,3 @@
-/** What words of Japanese releases mean, in texts of one line. */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 
 /**
@@ -34,7 +33,6 @@ export interface MentionedDays {
 const UNTIL =
   /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
 
-/** With printed weekdays that are not those of their days. */
 export interface DatedText {
   readonly days: readonly MentionedDays[];
   readonly wrongWeekdays: readonly string[];
@@ -59,8 +57,8 @@ export function firstFullDate(line: string): string | null {
 }
 
 /**
- * In their order. A missing year is that of the day before, else the last one that is not after the release;
- * a missing month the one near `context` whose weekday fits.
+ * A missing year is that of the day before, else the last one that is not after the release; a missing month
+ * the one near `context` whose weekday fits.
  */
 export function daysOf(
   line: string,
@@ -132,7 +130,6 @@ function yearOf(match: RegExpMatchArray): number | null {
   return era === undefined ? null : era + (match[2] === '元' ? 1 : Number(match[2]));
 }
 
-/** Months beyond 12 run over; `null` for a day that the month does not have. */
 function dateOf(year: number, month: number, day: number): string | null {
   const time = new Date(Date.UTC(year, month - 1, day));
   return time.getUTCDate() === day ? time.toISOString().slice(0, 10) : null;
@@ -143,9 +140,7 @@ const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:0
 export interface NamedShips {
   /** In English where known: `Luyang III`, `ルーヤンIII`; `null`: no class. */
   readonly shipClass: string | null;
-  /** In English where known. */
   readonly kind: string;
-  /** `null` for others, whose names are not given. */
   readonly carrier: string | null;
   readonly hullNumbers: readonly string[];
   readonly count: number;
@@ -342,7 +337,6 @@ function classNameOf(printed: string, grade: string | undefined, modified: strin
 
 export interface BearingFrom {
   readonly place: string;
-  /** `null` for the place itself. */
   readonly bearing: string | null;
   readonly distanceKm: number | null;
 }
@@ -405,7 +399,6 @@ const STRAITS: Readonly<Record<string, string>> = {
 const PASSAGE =
   /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
 
-/** As printed where it has no English name here. */
 interface NamedPassage {
   readonly strait: string;
   readonly isKnown: boolean;
@@ -442,7 +435,6 @@ const SEAS: Readonly<Record<string, string>> = {
 const TOWARDS = new RegExp(`(${Object.keys(SEAS).join('|')})(?:方面)?(?:へ|に)(?:向けて|向かって|向け|抜け)`);
 const IN_SEA = new RegExp(`(${Object.keys(SEAS).join('|')})`);
 
-/** `null` where the text does not say. */
 export const towardsOf = (line: string): string | null => SEAS[TOWARDS.exec(line)?.[1] ?? ''] ?? null;
 
 export const seaOf = (line: string): string | null => SEAS[IN_SEA.exec(line)?.[1] ?? ''] ?? null;
@@ -488,7 +480,7 @@ const INBOUND: Readonly<Record<string, RegExp>> = {
 
 export const leadsToPacific = (strait: string): boolean => strait in INBOUND;
 
-/** `null`: no heading, or no way out. */
+/** `null`: unknown. */
 export function isInbound(strait: string, heading: string | null): boolean | null {
   const inbound = INBOUND[strait];
   return inbound === undefined || heading === null ? null : inbound.test(heading);

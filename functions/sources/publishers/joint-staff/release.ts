@@ -1,5 +1,3 @@
-/** From the text of a release to what it says happened. */
-
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
@@ -33,7 +31,6 @@ interface ScrambleCounts {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly counts: Readonly<Record<string, number>>;
-  /** In percent, where only they are printed: no counts. */
   readonly shares?: Readonly<Record<string, number>>;
 }
 
@@ -181,7 +178,6 @@ export interface ReleaseEvent {
   readonly sea: string | null;
   readonly towards: string | null;
   readonly straits: readonly string[];
-  /** `scramble`: Japanese fighters took off. */
   readonly kinds: readonly SecurityEventKind[];
   /** Of the sentence before, where it names no place. */
   readonly theatre: Theatre | 'elsewhere';
@@ -209,7 +205,6 @@ const LETTERHEAD =
 const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂正(?:します|する|しました|いたします)。/;
 const OFFICE = '(?:(?:防衛省)?統合幕僚監部|防衛省|外務省)';
 const ERA_DAY = '(?:令和|平成)(?:\\d{1,2}|元)年\\d{1,2}月\\d{1,2}日';
-/** Day and office before the title of a PDF. */
 const HEADER = new RegExp(`^.*?(?:${ERA_DAY}${OFFICE}|統合幕僚監部)`);
 /** Below the title of a web page; the day of an event goes on with weekday or time. */
 const BELOW_TITLE = new RegExp(`^${ERA_DAY}(?:${OFFICE}|(?![(、頃午にのから未早夜夕]|\\d{1,2}時))`);
@@ -222,7 +217,6 @@ const ABOVE_TITLE = new RegExp(
   `^(?:${ERA_DAY}|[\\d.]+|${OFFICE}|\\(?お知らせ\\)?|報道発表(?:資料)?|報道資料)+$`,
 );
 const IN_BODY = /。|\d日\(|^(?:本日|\d{1,2}月\d{1,2}日)/;
-/** Each was met in 2026. */
 const OTHER_SUBJECTS =
   /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
 
@@ -239,7 +233,6 @@ interface Told {
   again: boolean;
 }
 
-/** `number`: of its file, `p20260526_01`. */
 export function releaseOf(text: string, number: string | null): Release {
   const whole = oneLine(text).replace(LETTERHEAD, '');
   const notice = CORRECTION_NOTICE.exec(whole)?.[0] ?? '';
@@ -363,7 +356,6 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
       });
     claim(text, told, published, kind);
   }
-  // What only the title says comes first.
   const inTitle = kindsIn(title, []).filter((one) => !told.events.some(({ kinds }) => kinds.includes(one)));
   const first = told.events.findIndex(({ alreadyPublished }) => !alreadyPublished);
   const [event] = told.events.slice(first);
@@ -703,7 +695,6 @@ function readTable(table: string, told: Told, published: string): void {
     told.unread.push({ text: table, why: 'A table of ships by day without a day.' });
 }
 
-/** Of what is told for the first time; `null`: none. */
 export function lastNewDay({ events }: Release): string | null {
   const days = events.filter(({ alreadyPublished }) => !alreadyPublished).map(({ lastDay }) => lastDay);
   return days.length === 0 ? null : days.reduce((a, b) => (dayNumber(a) >= dayNumber(b) ? a : b));

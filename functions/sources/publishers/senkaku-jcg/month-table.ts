@@ -1,8 +1,6 @@
-/** A month of the coast guard's table, however it was read. */
 import { isCalendarDay, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
-/** `null`: a blank cell. */
 export interface TableDay {
   readonly day: number;
   readonly contiguous: number | null;
@@ -42,7 +40,6 @@ export const monthOfName = (name: string): { readonly year: number; readonly mon
 
 const squeezed = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '');
 
-/** `null` where no month is named. */
 export const monthOfTitle = (text: string): TableMonth | null => {
   const words = squeezed(text);
   const title = /(?<era>平成|令和|H|R)(?<year>元|\d{1,2})年(?<month>\d{1,2})月/u.exec(words)?.groups;
@@ -55,7 +52,6 @@ export const monthOfTitle = (text: string): TableMonth | null => {
   };
 };
 
-/** `null` where numbers are not beside their labels. */
 export const totalsOf = (text: string): MonthTotals | null => {
   const words = squeezed(text);
   const total = (label: string): RegExpExecArray | null =>

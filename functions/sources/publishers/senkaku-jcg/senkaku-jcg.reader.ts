@@ -1,4 +1,3 @@
-/** The coast guard's monthly table of vessels around the Senkaku Islands. */
 import {
   type DocumentReader,
   decodedText,
@@ -19,7 +18,6 @@ import {
   vesselsOf,
 } from './month-table.ts';
 
-/** `y` grows upwards. */
 type Word = PdfTextItem;
 
 const CELL_UNITS = 6;
@@ -143,7 +141,6 @@ const isHeadingLine = (line: readonly Word[]): boolean =>
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
 const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
 
-/** Or why it is none. */
 type PlacedTable = MonthTable | { readonly refused: string };
 
 interface Cells {
@@ -157,7 +154,6 @@ interface PlacedCell {
   readonly column: Column;
 }
 
-/** In its half of the table. */
 const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   const unread: UnreadPart[] = [];
   const cells: PlacedCell[] = [];

@@ -1,4 +1,3 @@
-/** Rules of clauses of the Chinese reports, in any number, order and known spelling. */
 import {
   type ClauseRule,
   clockTime,
@@ -78,8 +77,8 @@ const withCarriedVerbs = (movements: readonly Movement[]): readonly Movement[] =
 };
 
 /**
- * Where the median line was crossed the number counts as crossed, entries behind it included, as the
- * ministry's series does. Entries alone: nothing crossed. `null`: the words do not say which.
+ * The number counts as crossed where the median line is named, entries behind it included, as in the
+ * ministry's series. `null`: the words do not say which.
  */
 const readMovements = (bracket: string): readonly ReportFact[] | null => {
   const words = bracket.match(TOKEN) ?? [];

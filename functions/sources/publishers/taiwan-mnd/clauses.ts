@@ -1,10 +1,7 @@
-/** Goes through a report clause by clause; what no rule claims is kept apart. */
+/** What no rule claims is kept apart. */
 import type { UnreadPart } from '../document-reader.ts';
 
-/**
- * Each was seen in a report; none changes a number. 末 for 未 decides between "none detected" and an unknown
- * clause.
- */
+/** Each was seen. 末 for 未 decides between "none detected" and an unknown clause. */
 const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/丶/gu, '、'],
   [/台(?=[海灣])/gu, '臺'],
@@ -40,7 +37,6 @@ export const COUNTED = ['aircraft', 'crossed', 'navy_ships', 'official_ships', '
 
 export type Counted = (typeof COUNTED)[number];
 
-/** `null`: left out. */
 export interface NamedDay {
   readonly year: number | null;
   readonly month: number | null;
@@ -58,7 +54,6 @@ export type ReportFact =
   /** Until August 2022; lines add up. */
   | { readonly kind: 'type'; readonly count: number }
   | { readonly kind: 'period'; readonly start: NamedDay; readonly end: NamedDay; readonly time: string }
-  /** Or a part of it, such as `night`. */
   | { readonly kind: 'day'; readonly day: NamedDay; readonly part: string | null }
   | { readonly kind: 'until'; readonly day: NamedDay; readonly time: string }
   | { readonly kind: 'spoken'; readonly day: NamedDay };
@@ -76,7 +71,6 @@ export const commonEraYear = (year: string): number =>
   Number(year) < 1911 ? Number(year) + 1911 : Number(year);
 
 export interface ClauseRule<Fact> {
-  /** Sticky. */
   readonly pattern: RegExp;
   /** `null` gives the clause back. */
   readonly read?: (match: RegExpExecArray, scanned: Scanned<Fact>) => readonly Fact[] | null;
@@ -107,7 +101,6 @@ const at = (pattern: RegExp, text: string, position: number): RegExpExecArray | 
   return match === null || match[0] === '' ? null : match;
 };
 
-/** By the first rule that claims each clause. */
 export const scanClauses = <Fact>(text: string, rules: readonly ClauseRule<Fact>[]): ScannedText<Fact> => {
   const facts: Fact[] = [];
   const unread: UnreadPart[] = [];

@@ -1,5 +1,3 @@
-/** Daily reports of Taiwan's Ministry of National Defense: pages in Chinese, and collected texts. */
-
 import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
 import { textContent } from 'domutils';
@@ -273,7 +271,6 @@ const ITEM = /news\/plaact\/\d+|News_Detail\.aspx\?CID=213&ID=\d+/iu;
 const BODY = '.maincontent, #ContentPlaceHolder1_lab_Descr';
 const DATE = '.newsInfo, .pageinfo, .body-2, #ContentPlaceHolder1_lab_Date';
 const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
-/** `115.09.26`, `2026/9/26`; `null`: none. */
 export const writtenDay = (text: string): string | null => {
   const parts = DAY.exec(text)?.groups;
   if (parts === undefined) return null;
@@ -281,7 +278,6 @@ export const writtenDay = (text: string): string | null => {
   return `${commonEraYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
-/** By the containers of the site. */
 function readPage(html: string, { name, address }: RawDocument): ReadDocument {
   const page = parseDocument(html);
   const [body, ...others] = select(BODY, page);
@@ -315,7 +311,6 @@ const isHtml = (text: string): boolean => /^\s*</u.test(text);
 
 const PUBLISHED_COLUMNS = ['published', 'report_date', 'date'];
 
-/** `null` for a file of another kind. */
 const tableRows = (text: string): readonly ReportText[] | null => {
   let rows: readonly (readonly string[])[];
   try {
@@ -356,7 +351,6 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
   );
 };
 
-/** Pages, lists, and tables with the columns `published` and `text`. */
 export const taiwanMndReader: DocumentReader = {
   version: 4,
   async read(raw) {
