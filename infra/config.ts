@@ -186,36 +186,36 @@ const configSchema = z
 export const CONFIG_PROPERTIES = configSchema.shape;
 export type Config = z.output<typeof configSchema>;
 
-export interface StageSettings {
+export type StageSettings = Readonly<{
   /** For bills. */
-  readonly stage: string;
+  stage: string;
   /** Tables outlive `cdk destroy`. The bucket is kept in every stage. */
-  readonly protectsData: boolean;
-  readonly logRetention: RetentionDays;
-  readonly logLevel: 'debug' | 'info';
+  protectsData: boolean;
+  logRetention: RetentionDays;
+  logLevel: 'debug' | 'info';
   /** Of the whole API, before any function runs. */
-  readonly requestsPerSecond: number;
-  readonly requestBurst: number;
+  requestsPerSecond: number;
+  requestBurst: number;
   /** Per execution environment, in code. */
-  readonly requestsPerKeyAndMinute: number;
+  requestsPerKeyAndMinute: number;
   /** Of good and quick reads. */
-  readonly requestsPerLogLine: number;
+  requestsPerLogLine: number;
   /** Never `*`. */
-  readonly corsAllowedOrigins: readonly string[];
-  readonly minutesBetweenRuns: number;
-  readonly mostRunsADay: number;
-  readonly runsNightly: boolean;
-  readonly batchesAtOnce: number;
+  corsAllowedOrigins: readonly string[];
+  minutesBetweenRuns: number;
+  mostRunsADay: number;
+  runsNightly: boolean;
+  batchesAtOnce: number;
   /**
    * Executions for the batches of two runs, so that no night starves another, or the API. A new account has
    * 10 and refuses any reservation, hence not in `dev`.
    */
-  readonly reservesConcurrency: boolean;
+  reservesConcurrency: boolean;
   /** Executions of the API: neither starves the other, nor the account. Null: they share its pool. */
-  readonly apiConcurrency: number | null;
+  apiConcurrency: number | null;
   /** A tenth of readers meets new code first, and an alarm of theirs takes it back. */
-  readonly gradualDeployment: boolean;
-}
+  gradualDeployment: boolean;
+}>;
 
 const SETTINGS: Readonly<Record<Config['like'], Omit<StageSettings, 'stage'>>> = {
   dev: {

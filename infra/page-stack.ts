@@ -51,11 +51,12 @@ import type { Config, StageSettings } from './config.ts';
 import { projectFolder } from './constructs/bundled-code.ts';
 import type { ServiceStack } from './service-stack.ts';
 
-export interface PageStackProps extends StackProps {
-  readonly settings: StageSettings;
-  readonly config: Pick<Config, 'page' | 'webAclArn'>;
-  readonly service: Pick<ServiceStack, 'http' | 'edgeProof'>;
-}
+export type PageStackProps = StackProps &
+  Readonly<{
+    settings: StageSettings;
+    config: Pick<Config, 'page' | 'webAclArn'>;
+    service: Pick<ServiceStack, 'http' | 'edgeProof'>;
+  }>;
 
 /** Below `/docs` are documents, which are part of the page. */
 const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];

@@ -20,24 +20,25 @@ import { Schedules } from './constructs/schedules.ts';
 import { ScoreCatalogue } from './constructs/score-catalogue.ts';
 import type { StorageStack } from './storage-stack.ts';
 
-export interface ServiceStackProps extends StackProps {
-  readonly settings: StageSettings;
-  readonly config: Pick<
-    Config,
-    | 'alarms'
-    | 'monthlyBudgetDollars'
-    | 'collectContact'
-    | 'keysSecret'
-    | 'tokens'
-    | 'api'
-    | 'measureReview'
-    | 'pipeline'
-    | 'privateWebhooks'
-    | 'webAclArn'
-  >;
-  readonly storage: StorageStack;
-  readonly sources: readonly SourceContract[];
-}
+export type ServiceStackProps = StackProps &
+  Readonly<{
+    settings: StageSettings;
+    config: Pick<
+      Config,
+      | 'alarms'
+      | 'monthlyBudgetDollars'
+      | 'collectContact'
+      | 'keysSecret'
+      | 'tokens'
+      | 'api'
+      | 'measureReview'
+      | 'pipeline'
+      | 'privateWebhooks'
+      | 'webAclArn'
+    >;
+    storage: StorageStack;
+    sources: readonly SourceContract[];
+  }>;
 
 /** What can be thrown away and deployed again. */
 export class ServiceStack extends Stack {

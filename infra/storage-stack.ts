@@ -32,11 +32,12 @@ const KEPT = {
   removed: Duration.days(RUN_OBJECT_DAYS.removed),
 };
 
-export interface StorageStackProps extends StackProps {
-  readonly settings: StageSettings;
-  readonly existing?: Config['data'];
-  readonly copies?: Config['copies'];
-}
+export type StorageStackProps = StackProps &
+  Readonly<{
+    settings: StageSettings;
+    existing?: Config['data'];
+    copies?: Config['copies'];
+  }>;
 
 /**
  * What cannot be computed again. Ids are a contract: a renamed id replaces the resource. What it had made

@@ -9,13 +9,13 @@ import {
 /** Stands in a delivery where the id of a webhook would: clients can give no such id. */
 export const MAIL = '@mail';
 
-export interface AlertMail {
+export type AlertMail = Readonly<{
   /** Plain ASCII under 100 characters: the topic takes no other. */
-  readonly subject: string;
-  readonly text: string;
-  readonly client: string;
-  readonly rule: string;
-}
+  subject: string;
+  text: string;
+  client: string;
+  rule: string;
+}>;
 
 export type SendMail = (
   mail: AlertMail,

@@ -10,12 +10,12 @@ import type {
 import type { ReadWebhookSecrets, Webhooks } from '#functions/store/webhooks.ts';
 import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
 
-export interface SignedMessage {
+export type SignedMessage = Readonly<{
   /** `webhook-id`: no full stop in it. */
-  readonly id: string;
-  readonly timestamp: number;
-  readonly body: string;
-}
+  id: string;
+  timestamp: number;
+  body: string;
+}>;
 
 /** `v1,` and base64 for each secret (Standard Webhooks 1.0.0, symmetric signatures). */
 export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets: readonly string[]): string {
@@ -26,22 +26,24 @@ export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets
 }
 
 /** Never rejects for what a server does. */
-export type SendWebhook = (message: {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
+export type SendWebhook = (
+  message: Readonly<{
+    url: string;
+    headers: Readonly<Record<string, string>>;
+    body: string;
+  }>,
+) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
 
-export interface DeliverPorts {
-  readonly deliveries: WebhookDeliveries;
-  readonly webhooks: Webhooks;
-  readonly secrets: ReadWebhookSecrets;
-  readonly send: SendWebhook;
-  readonly mail: SendMail | null;
-  readonly clock: () => string;
+export type DeliverPorts = Readonly<{
+  deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
+  secrets: ReadWebhookSecrets;
+  send: SendWebhook;
+  mail: SendMail | null;
+  clock: () => string;
   /** From 0 to 1: spreads tries, so that not all ask a receiver that comes back at once. */
-  readonly random: () => number;
-}
+  random: () => number;
+}>;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

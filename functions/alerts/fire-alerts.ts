@@ -54,18 +54,18 @@ import { newDelivery, type WebhookDeliveries } from '#functions/store/webhook-de
 import type { Webhook, Webhooks } from '#functions/store/webhooks.ts';
 import { mailDelivery } from './alert-mail.ts';
 
-export interface FireAlertsPorts {
-  readonly rules: ClientItems<AlertRule>;
-  readonly webhooks: Webhooks;
-  readonly alerts: FiredAlerts;
-  readonly deliveries: WebhookDeliveries;
-  readonly changes: ReadScoreChanges;
-  readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
-  readonly events: RunEvents | null;
-  readonly companies: Pick<ClientItems<Company>, 'list'>;
-  readonly nights: Pick<KeptCompanyResults, 'newest'>;
-  readonly hasMail: boolean;
-}
+export type FireAlertsPorts = Readonly<{
+  rules: ClientItems<AlertRule>;
+  webhooks: Webhooks;
+  alerts: FiredAlerts;
+  deliveries: WebhookDeliveries;
+  changes: ReadScoreChanges;
+  scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
+  events: RunEvents | null;
+  companies: Pick<ClientItems<Company>, 'list'>;
+  nights: Pick<KeptCompanyResults, 'newest'>;
+  hasMail: boolean;
+}>;
 
 /** A rule that fires more often in one run says how often; a new method moves everything at once. */
 const MOST_OF_RULE = 50;
@@ -74,7 +74,7 @@ const DAY_SECONDS = 86_400;
 const CHANGES_PER_READ = 500;
 const HASH_CHARACTERS = 22;
 
-type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
+type RuleOfClient = ClientItem<AlertRule> & Readonly<{ client: string }>;
 
 /**
  * Judges rules on changes of the feed and of the register since the last time. All comes from what runs have
@@ -92,28 +92,28 @@ export async function fireAlerts(ports: FireAlertsPorts, now: string): Promise<n
   return fired.length;
 }
 
-interface AlertOfClient {
-  readonly client: string;
-  readonly alert: FiredAlert;
-}
+type AlertOfClient = Readonly<{
+  client: string;
+  alert: FiredAlert;
+}>;
 
 /** The newest run of which the feed has the changes. */
-interface Judging {
-  readonly run: RunRecord;
-  readonly mark: AlertsMark;
-  readonly changes: readonly PublishedChange[];
-  readonly rows: ReadonlyMap<string, PolicyRow>;
-  readonly registerRead: string | null;
+type Judging = Readonly<{
+  run: RunRecord;
+  mark: AlertsMark;
+  changes: readonly PublishedChange[];
+  rows: ReadonlyMap<string, PolicyRow>;
+  registerRead: string | null;
   /** `before` is null when its run has gone. */
-  readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
-  readonly companiesOf: (client: string) => Promise<readonly JudgedCompany[]>;
-}
+  register: Readonly<{ now: RegisterOnDay; before: RegisterOnDay | null }>;
+  companiesOf: (client: string) => Promise<readonly JudgedCompany[]>;
+}>;
 
-interface JudgedCompany {
-  readonly company: ClientItem<Company>;
-  readonly before: CompanyNight | null;
-  readonly after: CompanyNight;
-}
+type JudgedCompany = Readonly<{
+  company: ClientItem<Company>;
+  before: CompanyNight | null;
+  after: CompanyNight;
+}>;
 
 async function alertsOf(
   rules: readonly RuleOfClient[],
@@ -219,9 +219,10 @@ async function alertsOfRule(
 }
 
 type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'summary'> &
-  Partial<Pick<FiredAlert, 'subject' | 'buyer' | 'change' | 'measure' | 'figure'>> & {
-    readonly about: string;
-  };
+  Partial<Pick<FiredAlert, 'subject' | 'buyer' | 'change' | 'measure' | 'figure'>> &
+  Readonly<{
+    about: string;
+  }>;
 
 function alertOf(
   { client, id, version, content }: RuleOfClient,
@@ -253,7 +254,7 @@ async function scoreAlerts(
 ): Promise<readonly FiredAlert[]> {
   if (scoreConditionsOf(rule.content).length === 0) return [];
   const watched = judging.changes.filter(({ subject, buyer }) => watches(rule.content, subject, buyer));
-  const found: (JudgedMove & { readonly change: PublishedChange })[] = [];
+  const found: (JudgedMove & Readonly<{ change: PublishedChange }>)[] = [];
   for (const change of watched) {
     const judged = await judge(rule.content, change, scores);
     if (judged !== null && judged.met.length > 0) found.push({ change, ...judged });
@@ -279,10 +280,11 @@ async function scoreAlerts(
     });
 }
 
-interface JudgedMove extends ConditionsOfMove {
-  readonly before: number;
-  readonly after: number;
-}
+type JudgedMove = ConditionsOfMove &
+  Readonly<{
+    before: number;
+    after: number;
+  }>;
 
 /**
  * `null`: no move, as the chance was or is not known. Scores are read only where a rule needs what a change

@@ -1,11 +1,11 @@
 /** Messages go to the internet, and to what the operator has listed. */
 import { BlockList, isIP } from 'node:net';
 
-export interface ReachSettings {
+export type ReachSettings = Readonly<{
   /** `open`: only this machine reaches the service, and its user may reach his own network. */
-  readonly access: 'open' | 'keys';
-  readonly privateHosts: readonly string[];
-}
+  access: 'open' | 'keys';
+  privateHosts: readonly string[];
+}>;
 
 export type WebhookReach = ReturnType<typeof webhookReach>;
 

@@ -10,12 +10,12 @@ export const WEBHOOK_AGENT = 'chokepoint-webhooks/1.0';
 const MOST_MILLISECONDS = 15_000;
 const CONNECT_MILLISECONDS = 5_000;
 
-export interface SenderParts {
-  readonly reach: WebhookReach;
-  readonly lookup?: LookupFunction;
-  readonly userAgent: string;
-  readonly clock: () => number;
-}
+export type SenderParts = Readonly<{
+  reach: WebhookReach;
+  lookup?: LookupFunction;
+  userAgent: string;
+  clock: () => number;
+}>;
 
 export interface WebhookSender {
   readonly send: SendWebhook;
@@ -76,7 +76,7 @@ const isRefused = (error: unknown): boolean =>
 
 /** Words of our own: what a library says may hold the address. */
 function reasonOf(error: unknown): string {
-  const { code, name } = error as { readonly code?: string; readonly name?: string };
+  const { code, name } = error as Readonly<{ code?: string; name?: string }>;
   if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT')
     return `It did not answer within ${MOST_MILLISECONDS / 1000} seconds.`;
   return `It could not be reached${typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? ` (${code})` : ''}.`;

@@ -13,43 +13,43 @@ export class CommandFailure extends Error {
 }
 
 /** `--as-of 2026-10-01`, or without `value` a switch. */
-export interface CommandOption {
-  readonly value?: string;
-  readonly says: string;
+export type CommandOption = Readonly<{
+  value?: string;
+  says: string;
   /** Read where the option is not given; empty is not set. */
-  readonly environment?: string;
-  readonly default?: string;
-  readonly required?: true;
+  environment?: string;
+  default?: string;
+  required?: true;
   /** The end of a sentence. */
-  readonly refuses?: (value: string) => string | null;
-}
+  refuses?: (value: string) => string | null;
+}>;
 
 type CommandOptions = Readonly<Record<string, CommandOption>>;
 
-export interface CommandSpecification<O extends CommandOptions = CommandOptions> {
-  readonly name: string;
-  readonly does: string;
-  readonly options: O;
-  readonly operands?: {
-    readonly value: string;
-    readonly says: string;
-    readonly least: number;
-    readonly most: number;
-  };
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly examples: readonly string[];
-}
+export type CommandSpecification<O extends CommandOptions = CommandOptions> = Readonly<{
+  name: string;
+  does: string;
+  options: O;
+  operands?: Readonly<{
+    value: string;
+    says: string;
+    least: number;
+    most: number;
+  }>;
+  environment?: Readonly<Record<string, string>>;
+  examples: readonly string[];
+}>;
 
-export interface CommandLine<O extends CommandOptions> {
-  readonly options: {
-    readonly [Name in keyof O]: O[Name] extends { readonly value: string }
-      ? O[Name] extends { readonly default: string } | { readonly required: true }
+export type CommandLine<O extends CommandOptions> = Readonly<{
+  options: {
+    readonly [Name in keyof O]: O[Name] extends Readonly<{ value: string }>
+      ? O[Name] extends Readonly<{ default: string }> | Readonly<{ required: true }>
         ? string
         : string | undefined
       : boolean;
   };
-  readonly operands: readonly string[];
-}
+  operands: readonly string[];
+}>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -229,18 +229,18 @@ export const SERVICE_ENVIRONMENT = {
   CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
 };
 
-export interface ServiceToAsk {
-  readonly url: string;
-  readonly key: string | undefined;
-}
+export type ServiceToAsk = Readonly<{
+  url: string;
+  key: string | undefined;
+}>;
 
 export const serviceToAsk = ({
   url,
   port,
-}: {
-  readonly url: string | undefined;
-  readonly port: string;
-}): ServiceToAsk => ({
+}: Readonly<{
+  url: string | undefined;
+  port: string;
+}>): ServiceToAsk => ({
   url: (url ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
   key: process.env.CHOKEPOINT_KEY || undefined,
 });

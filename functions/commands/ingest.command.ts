@@ -171,18 +171,18 @@ function tellWaiting({ contract: { name } }: SourceReader, documents: readonly C
   );
 }
 
-interface Wanted {
-  readonly address: string | null;
-  readonly files: readonly HandedInFile[] | null;
-  readonly since: string | null;
-  readonly release: string | undefined;
-  readonly reject: string | undefined;
-}
+type Wanted = Readonly<{
+  address: string | null;
+  files: readonly HandedInFile[] | null;
+  since: string | null;
+  release: string | undefined;
+  reject: string | undefined;
+}>;
 
 async function takeIn(
   source: SourceReader,
   { address, files, since, release, reject }: Wanted,
-  ports: LocalCollection & { readonly now: string },
+  ports: LocalCollection & Readonly<{ now: string }>,
 ): Promise<void> {
   const { name } = source.contract;
   if (release !== undefined || reject !== undefined) {

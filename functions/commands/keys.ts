@@ -45,11 +45,11 @@ const LIFETIME_DAYS = 365;
 const OVERLAP_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-interface Ports {
-  readonly keys: ApiKeys;
-  readonly now: string;
-  readonly randomBytes: (count: number) => Uint8Array;
-}
+type Ports = Readonly<{
+  keys: ApiKeys;
+  now: string;
+  randomBytes: (count: number) => Uint8Array;
+}>;
 
 type KeysLine = CommandLine<typeof KEYS_COMMAND.options>;
 type Options = KeysLine['options'];

@@ -202,11 +202,11 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   return server;
 }
 
-interface Asked {
-  readonly type: keyof typeof TYPES;
-  readonly id: string;
-  readonly buyer: (typeof BUYERS)[number];
-}
+type Asked = Readonly<{
+  type: keyof typeof TYPES;
+  id: string;
+  buyer: (typeof BUYERS)[number];
+}>;
 
 const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked) =>
   client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of, buyer: whose });
@@ -292,10 +292,10 @@ async function matchesOf(client: ChokepointClient, { items, buyer: whose }: Look
   };
 }
 
-interface LookupInput {
-  readonly items: readonly z.output<typeof lookupItem>[];
-  readonly buyer: (typeof BUYERS)[number];
-}
+type LookupInput = Readonly<{
+  items: readonly z.output<typeof lookupItem>[];
+  buyer: (typeof BUYERS)[number];
+}>;
 
 const given = (input: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

@@ -4,13 +4,13 @@ import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 
 /** `null`: none before, or none after. */
-export interface MovedScore {
-  readonly subject: string;
-  readonly buyer: string;
-  readonly before: number | null;
-  readonly after: number | null;
-  readonly cause: string;
-}
+export type MovedScore = Readonly<{
+  subject: string;
+  buyer: string;
+  before: number | null;
+  after: number | null;
+  cause: string;
+}>;
 
 export function scorerOn(day: string, data: ReferenceData): RunScorer {
   const { document, sha256 } = METHODOLOGY;
@@ -30,7 +30,7 @@ export function scorerOn(day: string, data: ReferenceData): RunScorer {
 function changedRows(
   before: ReferenceData,
   after: ReferenceData,
-): ReadonlyMap<string, { readonly from: number | null; readonly to: number | null }> {
+): ReadonlyMap<string, Readonly<{ from: number | null; to: number | null }>> {
   const figures = ({ shares, governance }: ReferenceData) => [
     ...shares.map((row) => ({ key: `${row.element} ${row.stage} ${row.country}`, value: row.share, ...row })),
     ...governance.map((row) => ({ key: row.country, value: row.political_stability, ...row })),
@@ -89,7 +89,7 @@ const citedBy = (
   subject: Parameters<RunScorer['findings']>[0],
   buyer: string,
 ): readonly string[] =>
-  (scorer.findings(subject, buyer).explanation.evidence as readonly { readonly row: string }[]).map(
+  (scorer.findings(subject, buyer).explanation.evidence as readonly Readonly<{ row: string }>[]).map(
     ({ row }) => row,
   );
 

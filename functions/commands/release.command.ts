@@ -33,10 +33,10 @@ checksums of all. Nothing leaves this machine.`,
   ],
 } as const satisfies CommandSpecification;
 
-interface Component {
-  readonly 'bom-ref': string;
-  readonly properties?: readonly { readonly name: string }[];
-}
+type Component = Readonly<{
+  'bom-ref': string;
+  properties?: readonly Readonly<{ name: string }>[];
+}>;
 
 /**
  * Without the time and the number that differ each time. Of all packages: with --omit dev npm 11 also leaves

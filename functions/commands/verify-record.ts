@@ -19,12 +19,12 @@ export interface PublishedBytes {
   sheet(runId: string, reference: SheetReference): Promise<string | null>;
 }
 
-export interface VerifiedRecord {
-  readonly runs: number;
-  readonly forecasts: number;
-  readonly head: string | null;
-  readonly problems: readonly string[];
-}
+export type VerifiedRecord = Readonly<{
+  runs: number;
+  forecasts: number;
+  head: string | null;
+  problems: readonly string[];
+}>;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -104,7 +104,7 @@ async function jsonAt<T>(service: ServiceToAsk, path: string): Promise<T> {
 
 export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
   async rules() {
-    const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(
+    const { rules } = await jsonAt<{ rules: readonly Readonly<{ document: unknown }>[] }>(
       service,
       '/v1/track-record?limit=1',
     );

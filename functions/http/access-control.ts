@@ -19,18 +19,16 @@ import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** `null`: access is open. */
-const verifiers = oncePerColdStart(
-  (): { readonly keys: KeyVerifier; readonly sessions: KeyVerifier } | null => {
-    const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
-    if (ACCESS === 'open') return null;
-    const table = tablesForReads()(ACCESS_TABLE_NAME);
-    const rememberedMs = 1000 * KEYS_REMEMBERED_SECONDS;
-    return {
-      keys: keyVerifier(knownKeysIn(table), rememberedMs),
-      sessions: keyVerifier(sessionsIn(table), rememberedMs),
-    };
-  },
-);
+const verifiers = oncePerColdStart((): Readonly<{ keys: KeyVerifier; sessions: KeyVerifier }> | null => {
+  const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
+  if (ACCESS === 'open') return null;
+  const table = tablesForReads()(ACCESS_TABLE_NAME);
+  const rememberedMs = 1000 * KEYS_REMEMBERED_SECONDS;
+  return {
+    keys: keyVerifier(knownKeysIn(table), rememberedMs),
+    sessions: keyVerifier(sessionsIn(table), rememberedMs),
+  };
+});
 
 /** Parts of a JWT: no key of ours has a dot. */
 const TOKEN = /^[\w-]+[.][\w-]+[.][\w-]+$/;
@@ -187,9 +185,9 @@ export const accessOf = ({ client, scopes, via, expires_at }: Caller) => ({
 });
 
 export type Verdict =
-  | { readonly status: 'good'; readonly key: Credential }
-  | { readonly status: 'expired'; readonly key: Credential }
-  | { readonly status: 'unknown' };
+  | Readonly<{ status: 'good'; key: Credential }>
+  | Readonly<{ status: 'expired'; key: Credential }>
+  | Readonly<{ status: 'unknown' }>;
 
 const MOST_REMEMBERED = 1000;
 /** A good key is taken while the store of keys is away. */
@@ -208,7 +206,7 @@ export interface KeyVerifier {
  * milliseconds.
  */
 export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifier {
-  const remembered = new Map<string, { readonly key: Credential; readonly at: number }>();
+  const remembered = new Map<string, Readonly<{ key: Credential; at: number }>>();
   const usedOn = new Map<string, string>();
   let storeFailedAt = Number.NEGATIVE_INFINITY;
 

@@ -4,7 +4,7 @@ import { type ApiResponse, CSV_TYPE, JSON_TYPE, preferredOf } from './http-respo
 
 export const askedLanguage = (
   { headers }: APIGatewayProxyEventV2,
-  query: { readonly lang?: Lang | undefined },
+  query: Readonly<{ lang?: Lang | undefined }>,
 ): Lang => query.lang ?? preferredOf(headers['accept-language'], LANGUAGES);
 
 /** With language tags of this language only, as English ones: operations answer in English. */

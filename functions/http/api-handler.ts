@@ -46,14 +46,15 @@ export const withBody = (event: APIGatewayProxyEventV2, body: Uint8Array | null)
         isBase64Encoded: true,
       };
 
-export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> {
-  readonly event: APIGatewayProxyEventV2;
-  readonly caller: Caller;
-  readonly codeVersion: string;
-  /** English where the contract has no `lang`. */
-  readonly lang: Lang;
-  readonly remainingMs: () => number;
-}
+export type ApiRequest<C extends RequestContract> = ParsedRequest<C> &
+  Readonly<{
+    event: APIGatewayProxyEventV2;
+    caller: Caller;
+    codeVersion: string;
+    /** English where the contract has no `lang`. */
+    lang: Lang;
+    remainingMs: () => number;
+  }>;
 
 type Operation = (
   event: APIGatewayProxyEventV2,
@@ -65,17 +66,17 @@ export interface OperationHandler extends ApiHandler {
   readonly operation: Operation;
 }
 
-export interface RequestToCompute {
-  readonly event: APIGatewayProxyEventV2;
-  readonly body: Uint8Array | null;
-  readonly context: Context;
-  readonly caller: Caller;
+export type RequestToCompute = Readonly<{
+  event: APIGatewayProxyEventV2;
+  body: Uint8Array | null;
+  context: Context;
+  caller: Caller;
   /** A client, or an address where access is open. */
-  readonly share: string;
-  readonly timeIsOver: AbortSignal;
-}
+  share: string;
+  timeIsOver: AbortSignal;
+}>;
 
-export type ComputedAnswer = ApiResponse & { readonly spent?: readonly Allowance[] };
+export type ComputedAnswer = ApiResponse & Readonly<{ spent?: readonly Allowance[] }>;
 
 type ComputeElsewhere = (request: RequestToCompute) => Promise<ComputedAnswer>;
 let elsewhere: ComputeElsewhere | null = null;

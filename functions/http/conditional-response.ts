@@ -40,7 +40,7 @@ export function answerIfChanged(event: APIGatewayProxyEventV2, answer: ApiRespon
 
 export function answerVersion(
   event: APIGatewayProxyEventV2,
-  stored: { readonly version: number },
+  stored: Readonly<{ version: number }>,
   body: ApiResponse['body'],
 ): ApiResponse {
   const etag = tagOfVersion(stored);
@@ -86,11 +86,11 @@ function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): stri
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
+export const tagOfVersion = ({ version }: Readonly<{ version: number }>): string => `"${version}"`;
 
 /** 201 for a first version, 200 for another, or content that was stored already. */
 export const answerOfWrite = (
-  stored: { readonly version: number; readonly updated_at: string },
+  stored: Readonly<{ version: number; updated_at: string }>,
   now: string,
   body: object,
 ): ApiResponse => ({

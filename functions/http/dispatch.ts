@@ -2,12 +2,12 @@ import './api-handler.ts'; // loaded when the function starts, not with the firs
 import type { ApiHandler } from './api-handler.ts';
 import { routeMatcher } from './route-match.ts';
 
-export interface Operation {
-  readonly methods: readonly string[];
-  readonly path: string;
+export type Operation = Readonly<{
+  methods: readonly string[];
+  path: string;
   /** A cold start pays for one resource, not for all. */
-  readonly load: () => Promise<ApiHandler>;
-}
+  load: () => Promise<ApiHandler>;
+}>;
 
 const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 

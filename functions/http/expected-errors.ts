@@ -1,9 +1,9 @@
 import { type FieldError, type ProblemCode, TOO_LARGE } from '#contracts/api/problem.ts';
 
-export interface Advice {
-  readonly retryAfterSeconds?: number;
-  readonly startAgainAt?: string;
-}
+export type Advice = Readonly<{
+  retryAfterSeconds?: number;
+  startAgainAt?: string;
+}>;
 
 /** An error that a caller may see; any other is our fault, and its text stays inside. */
 export class ExpectedError extends Error {
@@ -77,7 +77,7 @@ export function closestMatch(given: string, names: readonly string[]): string | 
   const sameButForCase = names.find((name) => name.toLowerCase() === lower);
   if (sameButForCase !== undefined) return sameButForCase;
   const far = Math.floor(Math.max(given.length, 3) / 3) + 1;
-  let best: { readonly name: string; readonly distance: number } | null = null;
+  let best: Readonly<{ name: string; distance: number }> | null = null;
   for (const name of names) {
     if (Math.abs(name.length - given.length) >= far) continue;
     const distance = editDistance(lower, name.toLowerCase());

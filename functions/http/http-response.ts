@@ -12,12 +12,12 @@ import { requestIdOf } from './request-log.ts';
 
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
-export interface ApiResponse {
-  readonly status?: number;
+export type ApiResponse = Readonly<{
+  status?: number;
   /** Text and bytes are sent as they are, all else as JSON; null: no body. */
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+  body: unknown;
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 /** Of a text that is JSON already. */
 export const JSON_TYPE = { 'content-type': 'application/json' } as const;
@@ -41,14 +41,14 @@ export function httpResult({ status = 200, body, headers = {} }: ApiResponse): H
   };
 }
 
-interface Occurrence {
-  readonly code: ProblemCode;
-  readonly detail: string;
-  readonly instance: string;
-  readonly requestId: string;
-  readonly errors?: readonly FieldError[];
-  readonly headers?: Readonly<Record<string, string>>;
-}
+type Occurrence = Readonly<{
+  code: ProblemCode;
+  detail: string;
+  instance: string;
+  requestId: string;
+  errors?: readonly FieldError[];
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 export function problemResult({
   code,
@@ -189,10 +189,10 @@ function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Re
 
 /** RFC 9110, section 12.5. */
 
-interface Choice {
-  readonly range: string;
-  readonly quality: number;
-}
+type Choice = Readonly<{
+  range: string;
+  quality: number;
+}>;
 
 const choicesIn = (header: string): readonly Choice[] =>
   header.split(',').map((choice) => {

@@ -1,6 +1,6 @@
 /** After a failure the next call tries again. */
 export function oncePerColdStart<T>(build: () => T): () => T {
-  let built: { readonly services: T } | null = null;
+  let built: Readonly<{ services: T }> | null = null;
   return () => {
     built ??= { services: build() };
     return built.services;
@@ -9,7 +9,7 @@ export function oncePerColdStart<T>(build: () => T): () => T {
 
 /** A rejected value is made again. */
 export function keptForNewestKey<T>(): (key: string, make: () => Promise<T>) => Promise<T> {
-  let newest: { readonly key: string; readonly value: Promise<T> } | null = null;
+  let newest: Readonly<{ key: string; value: Promise<T> }> | null = null;
   return (key, make) => {
     if (newest?.key === key) return newest.value;
     const made = { key, value: make() };

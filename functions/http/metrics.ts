@@ -1,11 +1,11 @@
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import { SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
 
-export interface Measurement {
+export type Measurement = Readonly<{
   /** At most one: `{ Step: 'Complete' }`. Empty: the whole service. */
-  readonly of: Readonly<Record<string, string>>;
-  readonly values: Readonly<Partial<Record<ServiceMetricName, number>>>;
-}
+  of: Readonly<Record<string, string>>;
+  values: Readonly<Partial<Record<ServiceMetricName, number>>>;
+}>;
 
 export interface Metrics {
   put(measured: Measurement): void;

@@ -6,15 +6,15 @@ import { ExpectedError } from './expected-errors.ts';
 /** Where a page begins, in the words of its list. */
 export type PagePosition = Cursor['at'];
 
-export interface Page<T> {
-  readonly rows: readonly T[];
-  readonly at: PagePosition | null;
-}
+export type Page<T> = Readonly<{
+  rows: readonly T[];
+  at: PagePosition | null;
+}>;
 
-export interface PageLinks {
-  readonly next_cursor: string | null;
-  readonly links: { readonly self: string; readonly next: string | null };
-}
+export type PageLinks = Readonly<{
+  next_cursor: string | null;
+  links: Readonly<{ self: string; next: string | null }>;
+}>;
 
 export interface Paging {
   readonly at: PagePosition | null;

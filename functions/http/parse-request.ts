@@ -4,11 +4,11 @@ import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import { BYTES, type RequestContract, TABLE_MEDIA } from '#contracts/api/request-parts.ts';
 import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
 
-export interface ParsedRequest<C extends RequestContract> {
-  readonly path: z.output<C['path']>;
-  readonly query: z.output<C['query']>;
-  readonly body: BodyOf<C>;
-}
+export type ParsedRequest<C extends RequestContract> = Readonly<{
+  path: z.output<C['path']>;
+  query: z.output<C['query']>;
+  body: BodyOf<C>;
+}>;
 
 type Given = ReadonlyMap<string, string>;
 
@@ -92,12 +92,14 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
 const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 const quoted = (text: string): string => JSON.stringify(shown(text));
 
-type TextOf<C extends RequestContract> = C extends { readonly textMedia: readonly string[] } ? string : never;
-export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
-  ? z.output<B> | TextOf<C>
-  : C extends { readonly textMedia: readonly string[] }
-    ? string
-    : null;
+type TextOf<C extends RequestContract> =
+  C extends Readonly<{ textMedia: readonly string[] }> ? string : never;
+export type BodyOf<C extends RequestContract> =
+  C extends Readonly<{ body: infer B extends z.ZodType }>
+    ? z.output<B> | TextOf<C>
+    : C extends Readonly<{ textMedia: readonly string[] }>
+      ? string
+      : null;
 
 /** What makes the rest unreadable is thrown at once, mistakes in fields are added. */
 async function readBody(
@@ -267,7 +269,7 @@ const pieceOf = (name: string): string =>
  */
 export function unstorablePlaces(document: unknown): readonly FieldError[] {
   const found: FieldError[] = [];
-  const open: { readonly value: unknown; readonly pointer: string; readonly level: number }[] = [
+  const open: Readonly<{ value: unknown; pointer: string; level: number }>[] = [
     { value: document, pointer: '', level: 0 },
   ];
   for (let place = open.pop(); place !== undefined && found.length < MOST_MISTAKES; place = open.pop()) {

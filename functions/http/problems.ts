@@ -18,17 +18,16 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
 const OUT_OF_SPACE = 'StoreOutOfSpace';
 
 /** By the name of the error. */
-const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> =
-  new Map([
-    [
-      OUT_OF_SPACE,
-      {
-        detail:
-          'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.',
-        retryAfter: '60',
-      },
-    ],
-  ]);
+const PASSING_FAULT_ANSWERS: ReadonlyMap<string, Readonly<{ detail: string; retryAfter: string }>> = new Map([
+  [
+    OUT_OF_SPACE,
+    {
+      detail:
+        'The store has no room for what you sent, and keeps what it has. Reads go on. Try again when there is room.',
+      retryAfter: '60',
+    },
+  ],
+]);
 const SOON = { detail: 'The store did not answer in time. Try again in 2 seconds.', retryAfter: '2' };
 const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
@@ -39,17 +38,18 @@ const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
 ]);
 
-type StoreError = Error & {
-  readonly code?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
-};
+type StoreError = Error &
+  Readonly<{
+    code?: string;
+    $metadata?: Readonly<{ httpStatusCode?: number }>;
+  }>;
 const passes = ({ name, code, $metadata }: StoreError): boolean =>
   PASSING_FAULTS.has(name) || CONNECTION_FAULTS.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
 /** Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
   error?.name === 'TimeoutError' &&
-  (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
+  (error.cause as Readonly<{ package?: string }> | undefined)?.package === '@middy/core';
 
 export const errorsToProblems = (): MiddlewareObj<
   APIGatewayProxyEventV2,

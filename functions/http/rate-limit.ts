@@ -73,19 +73,19 @@ export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {
   return { after: finish, onError: finish };
 }
 
-export interface RatePolicy {
-  readonly name: string;
-  readonly quota: number;
-  readonly windowSeconds: number;
-}
+export type RatePolicy = Readonly<{
+  name: string;
+  quota: number;
+  windowSeconds: number;
+}>;
 
-export interface Allowance {
-  readonly policy: RatePolicy;
-  readonly allowed: boolean;
-  readonly remaining: number;
-  readonly secondsUntilFull: number;
-  readonly retryAfterSeconds: number;
-}
+export type Allowance = Readonly<{
+  policy: RatePolicy;
+  allowed: boolean;
+  remaining: number;
+  secondsUntilFull: number;
+  retryAfterSeconds: number;
+}>;
 
 export interface TokenBuckets {
   take(name: string, nowMs: number, tokens?: number): Allowance;
@@ -100,7 +100,7 @@ const MOST_BUCKETS = 10_000;
  */
 export function tokenBuckets(policy: RatePolicy): TokenBuckets {
   const perMs = policy.quota / (policy.windowSeconds * 1000);
-  const buckets = new Map<string, { readonly tokens: number; readonly at: number }>();
+  const buckets = new Map<string, Readonly<{ tokens: number; at: number }>>();
   return {
     take(name, nowMs, asked = 1) {
       const cost = Math.min(asked, policy.quota);
@@ -136,10 +136,10 @@ export const rateLimitHeaders = (allowances: readonly Allowance[]): Record<strin
 });
 
 /** As CloudFront tells it. */
-interface SeenAtTheEdge {
-  readonly clientAddress: string;
-  readonly host: string;
-}
+type SeenAtTheEdge = Readonly<{
+  clientAddress: string;
+  host: string;
+}>;
 
 /** Null without proof of our distribution: else anybody could choose an address, and a limit with it. */
 function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {

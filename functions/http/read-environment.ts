@@ -5,7 +5,7 @@ type Read<T extends z.ZodType> = z.ZodSafeParseResult<z.output<T>>;
 
 const remembered = new WeakMap<
   z.ZodObject,
-  { readonly values: readonly (string | undefined)[]; readonly read: Read<z.ZodObject> }
+  Readonly<{ values: readonly (string | undefined)[]; read: Read<z.ZodObject> }>
 >();
 
 function safelyReadEnvironment<T extends z.ZodObject>(schema: T): Read<T> {

@@ -77,7 +77,7 @@ const settingsSchema = describingApiEnvironmentSchema.pick({
 });
 
 /** A wrong environment must still be answered, and logged. */
-function logSettings(): { readonly linesOneIn: number; readonly namespace: string } {
+function logSettings(): Readonly<{ linesOneIn: number; namespace: string }> {
   try {
     const { REQUESTS_PER_LOG_LINE, METRICS_NAMESPACE } = readEnvironment(settingsSchema);
     return { linesOneIn: REQUESTS_PER_LOG_LINE, namespace: METRICS_NAMESPACE };

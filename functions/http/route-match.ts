@@ -1,15 +1,15 @@
 import { SUBJECT_COLLECTIONS } from '#contracts/api/request-parts.ts';
 
 /** `{name}` in a path stands for a part. */
-interface RoutePattern {
-  readonly methods: readonly string[];
-  readonly path: string;
-}
+type RoutePattern = Readonly<{
+  methods: readonly string[];
+  path: string;
+}>;
 
-export interface RouteMatch<R> {
-  readonly route: R;
-  readonly pathParameters: Readonly<Record<string, string>> | undefined;
-}
+export type RouteMatch<R> = Readonly<{
+  route: R;
+  pathParameters: Readonly<Record<string, string>> | undefined;
+}>;
 
 export interface RouteMatcher<R> {
   /** The route with most literal parts; HEAD is served as GET. */
@@ -17,10 +17,10 @@ export interface RouteMatcher<R> {
   allowedMethods(path: string): readonly string[];
 }
 
-interface Piece {
-  readonly name: string | null;
-  readonly text: string;
-}
+type Piece = Readonly<{
+  name: string | null;
+  text: string;
+}>;
 
 /** Finds routes as API Gateway does. */
 export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): RouteMatcher<R> {
@@ -37,8 +37,7 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
     match(method, path) {
       const served = method === 'HEAD' ? 'GET' : method;
       const parts = path.split('/');
-      let best: { readonly route: R; readonly pieces: readonly Piece[]; readonly literal: number } | null =
-        null;
+      let best: Readonly<{ route: R; pieces: readonly Piece[]; literal: number }> | null = null;
       for (const { route, pieces } of byLength.get(parts.length) ?? []) {
         if (!route.methods.includes(served)) continue;
         const literal = literalPieces(pieces, parts);

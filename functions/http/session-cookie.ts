@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { serviceAddress } from './rate-limit.ts';
 
 /** A browser lets no other host set a name with `__Host-`. */
-function cookieOf(event: APIGatewayProxyEventV2): { readonly name: string; readonly attributes: string } {
+function cookieOf(event: APIGatewayProxyEventV2): Readonly<{ name: string; attributes: string }> {
   const attributes = 'Path=/; HttpOnly; SameSite=Lax';
   return serviceAddress(event).startsWith('https:')
     ? { name: '__Host-chokepoint-session', attributes: `${attributes}; Secure` }
@@ -18,7 +18,7 @@ export function sessionHeader(
   event: APIGatewayProxyEventV2,
   session: string,
   seconds: number,
-): { readonly 'set-cookie': string } {
+): Readonly<{ 'set-cookie': string }> {
   const { name, attributes } = cookieOf(event);
   return { 'set-cookie': `${name}=${session}; Max-Age=${seconds}; ${attributes}` };
 }

@@ -37,10 +37,10 @@ function bestHeader(text: string, isHeading: (cell: string) => boolean) {
   return widest ?? { separator: ',', place: 0 };
 }
 
-export interface TableRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-}
+export type TableRow = Readonly<{
+  row: number;
+  cells: readonly string[];
+}>;
 
 /**
  * A CSV with any of three separators. `above`: rows of titles. Throws `CsvError`, whose `lines` is the row in
@@ -49,7 +49,7 @@ export interface TableRow {
 export function tableIn(
   text: string,
   isHeading: (cell: string) => boolean,
-): { readonly headings: readonly string[]; readonly rows: readonly TableRow[]; readonly above: number } {
+): Readonly<{ headings: readonly string[]; rows: readonly TableRow[]; above: number }> {
   const { separator, place } = bestHeader(text, isHeading);
   const all = records(text, separator);
   const rows = all.flatMap((cells, index) =>

@@ -69,7 +69,7 @@ const dayIn = (cell: Date): string => cell.toISOString().slice(0, 10);
 /** As CSV: in its encoding, or the `stated` one, or a sheet of a workbook. Throws `malformed_body`. */
 export async function tableText(
   bytes: Buffer,
-  { stated = null, sheet = null }: { readonly stated?: string | null; readonly sheet?: string | null } = {},
+  { stated = null, sheet = null }: Readonly<{ stated?: string | null; sheet?: string | null }> = {},
 ): Promise<string> {
   if (isWorkbook(bytes)) return sheetText(bytes, sheet);
   const encoding = isUtf8(bytes) && !bytes.includes(0) ? 'utf-8' : encodingOf(bytes);

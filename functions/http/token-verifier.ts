@@ -3,11 +3,11 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtV
 import { type Caller, clientSchema, LOCAL_CLIENT, SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
 import { ExpectedError } from './expected-errors.ts';
 
-export interface TokenSettings {
-  readonly issuer: string;
+export type TokenSettings = Readonly<{
+  issuer: string;
   /** Its `aud`, or as with Cognito its `client_id`. */
-  readonly audiences: readonly string[];
-}
+  audiences: readonly string[];
+}>;
 
 export type TokenVerdict = Caller | 'expired' | 'unknown';
 
@@ -56,7 +56,7 @@ async function publishedKeys(issuer: string): Promise<JWTVerifyGetKey> {
   const address = `${issuer.replace(/[/]$/, '')}/.well-known/openid-configuration`;
   const response = await fetch(address, { signal: AbortSignal.timeout(ISSUER_ANSWERS_WITHIN_MS) });
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-  const { jwks_uri } = (await response.json()) as { readonly jwks_uri: string };
+  const { jwks_uri } = (await response.json()) as Readonly<{ jwks_uri: string }>;
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: ISSUER_ANSWERS_WITHIN_MS });
 }
 

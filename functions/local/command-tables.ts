@@ -10,12 +10,12 @@ import type { Table, Tables } from '#functions/store/table.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-interface CommandTable {
-  readonly table: Table;
-  readonly tables: Tables;
-  readonly where: string;
+type CommandTable = Readonly<{
+  table: Table;
+  tables: Tables;
+  where: string;
   close(): Promise<void>;
-}
+}>;
 
 /**
  * The table that the variable names, on AWS or at AWS_ENDPOINT_URL_DYNAMODB; else that in DATA_DIR, also
@@ -40,7 +40,7 @@ async function commandTable(
 
 export async function accessTable(
   environment: Environment,
-): Promise<CommandTable & { readonly keys: ApiKeys }> {
+): Promise<CommandTable & Readonly<{ keys: ApiKeys }>> {
   const place = await commandTable(environment, 'ACCESS_TABLE_NAME', LOCAL_TABLES.access);
   return { ...place, keys: apiKeysIn(place.table) };
 }
@@ -51,7 +51,7 @@ export const signalsTable = (environment: Environment): Promise<CommandTable> =>
 /** On AWS `requests` needs SCORES_TABLE_NAME; without, what comes in counts from the nightly run on. */
 export async function collectionTables(
   environment: Environment,
-): Promise<CommandTable & { readonly requests: RescoreRequests | null }> {
+): Promise<CommandTable & Readonly<{ requests: RescoreRequests | null }>> {
   const place = await signalsTable(environment);
   const scores = environment.SIGNALS_TABLE_NAME ? environment.SCORES_TABLE_NAME : LOCAL_TABLES.scores;
   return { ...place, requests: scores ? rescoreRequestsIn(place.tables(scores)) : null };
@@ -60,7 +60,7 @@ export async function collectionTables(
 /** On AWS objects need SNAPSHOTS_BUCKET_NAME. */
 export async function scoresTable(
   environment: Environment,
-): Promise<CommandTable & { readonly objects: ArchivedObjects }> {
+): Promise<CommandTable & Readonly<{ objects: ArchivedObjects }>> {
   const place = await commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_TABLES.scores);
   if (!environment.SCORES_TABLE_NAME)
     return { ...place, objects: fileArchivedObjects(prepareDataFolder(environment.DATA_DIR ?? '.data')) };

@@ -13,12 +13,12 @@ import { serveStore } from './handler-environment.ts';
 import { loadHandler } from './load-handler.ts';
 import type { LocalPlace } from './local-scoring.ts';
 
-export interface ComputedRequest {
-  readonly event: APIGatewayProxyEventV2;
-  readonly body: Uint8Array | null;
-  readonly caller: Caller;
-  readonly endsAt: number;
-}
+export type ComputedRequest = Readonly<{
+  event: APIGatewayProxyEventV2;
+  body: Uint8Array | null;
+  caller: Caller;
+  endsAt: number;
+}>;
 
 /** With the first request, which is told why the store cannot be opened. */
 const ready = oncePerColdStart(() => {

@@ -25,11 +25,13 @@ export interface LocalContext extends Context {
  * One piece of each at a time, whose turn was longest ago first. Throws `rate_limited` beyond its limits,
  * `took_too_long` for what is aborted.
  */
-export function fairQueue(limits: {
-  readonly atOnce: number;
-  readonly waitingOfOne: number;
-  readonly waiting: number;
-}) {
+export function fairQueue(
+  limits: Readonly<{
+    atOnce: number;
+    waitingOfOne: number;
+    waiting: number;
+  }>,
+) {
   /** In the order of turns, oldest work first. */
   const waiting = new Map<string, readonly (() => Promise<void>)[]>();
   const atWork = new Set<string>();

@@ -48,15 +48,15 @@ export interface HttpFront {
   close(): Promise<void>;
 }
 
-export interface FrontOptions {
-  readonly port: number;
-  readonly host: string;
+export type FrontOptions = Readonly<{
+  port: number;
+  host: string;
   /** In front, which say in `X-Forwarded-For` whom they ask for. */
-  readonly trustedProxies?: number;
+  trustedProxies?: number;
   /** For browsers. */
-  readonly page?: BuiltPage;
-  readonly answerMs?: number;
-}
+  page?: BuiltPage;
+  answerMs?: number;
+}>;
 
 const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handler }) => ({
   methods,
@@ -147,10 +147,10 @@ function whyRefused({ raw }: FastifyRequest, host: string | undefined, path: str
 }
 
 /** In absolute form the target brings the host (RFC 9112, 3.2.2). */
-function targetOf({ originalUrl, headers }: FastifyRequest): {
-  readonly host: string | undefined;
-  readonly target: string;
-} {
+function targetOf({ originalUrl, headers }: FastifyRequest): Readonly<{
+  host: string | undefined;
+  target: string;
+}> {
   if (originalUrl.startsWith('/')) return { host: headers.host, target: originalUrl };
   const [, host, target = ''] = /^https?:[/][/]([^/?#]*)(.*)$/i.exec(originalUrl) ?? [];
   return host === undefined
@@ -210,12 +210,12 @@ async function readBody(
   return size === 0 ? null : Buffer.concat(chunks);
 }
 
-interface EventParts {
-  readonly host: string | undefined;
-  readonly path: string;
-  readonly rawQueryString: string;
-  readonly requestId: string;
-}
+type EventParts = Readonly<{
+  host: string | undefined;
+  path: string;
+  rawQueryString: string;
+  requestId: string;
+}>;
 
 /** Payload 2.0, without its body. */
 function eventOf(

@@ -9,12 +9,12 @@ import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
 
 /** Plain, for a thread. */
-export interface LocalPlace {
-  readonly folder: string;
-  readonly codeVersion: string;
+export type LocalPlace = Readonly<{
+  folder: string;
+  codeVersion: string;
   /** A tenth of the draws and no explanations, for rehearsals. */
-  readonly brief?: boolean;
-}
+  brief?: boolean;
+}>;
 
 const LOCAL_RUN_ROW_DAYS = 14;
 const LOCAL_RENEWED_BEFORE_DAYS = 7;

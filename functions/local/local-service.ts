@@ -137,10 +137,10 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
 const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
 
 /** With other code or facts all is replayed anew. */
-interface ReplayState {
-  readonly code_version: string;
-  readonly done: readonly string[];
-}
+type ReplayState = Readonly<{
+  code_version: string;
+  done: readonly string[];
+}>;
 
 function readReplayState(folder: string): ReplayState | null {
   try {
@@ -155,12 +155,12 @@ function writeReplayState(folder: string, state: ReplayState): void {
   renameSync(`${replayFile(folder)}.part`, replayFile(folder));
 }
 
-export interface LocalReplay {
-  readonly place: LocalPlace;
-  readonly dates: readonly string[];
-  readonly again: boolean;
-  readonly onProgress: (done: number, all: number) => void;
-}
+export type LocalReplay = Readonly<{
+  place: LocalPlace;
+  dates: readonly string[];
+  again: boolean;
+  onProgress: (done: number, all: number) => void;
+}>;
 
 const DATES_AT_ONCE = 8;
 /** In which readers look for them. */
@@ -171,10 +171,10 @@ const workDone = ({ folder, codeVersion }: LocalPlace): readonly string[] => {
   return state?.code_version === codeVersion ? state.done : [];
 };
 
-interface DateToReplay {
-  readonly types: readonly SubjectType[];
-  readonly date: string;
-}
+type DateToReplay = Readonly<{
+  types: readonly SubjectType[];
+  date: string;
+}>;
 
 const keyOf = ({ types, date }: DateToReplay): string => `${types.join('+')} ${date}`;
 
@@ -187,10 +187,10 @@ function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>):
 }
 
 /** Resumes where it stopped. */
-export function replayLocally(replay: LocalReplay): {
-  readonly finished: Promise<void>;
-  readonly stop: () => Promise<void>;
-} {
+export function replayLocally(replay: LocalReplay): Readonly<{
+  finished: Promise<void>;
+  stop: () => Promise<void>;
+}> {
   const { place, onProgress } = replay;
   const all = replay.again ? toReplay(replay.dates) : missingReplays(replay);
   const pieces = [...Map.groupBy(all, ({ types }) => types)].flatMap(([types, of]) =>

@@ -12,15 +12,15 @@ import { LOCAL_TABLES, type SqliteStore, storeOfService } from '#functions/store
 import type { Tables } from '#functions/store/table.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 
-export interface LocalStore {
-  readonly place: LocalPlace;
-  readonly tables: Tables;
-  readonly ports: ScoringPorts;
-  readonly requests: RescoreRequests;
+export type LocalStore = Readonly<{
+  place: LocalPlace;
+  tables: Tables;
+  ports: ScoringPorts;
+  requests: RescoreRequests;
   /** Deletes expired rows and objects; returns how many rows. */
   expire(nowSeconds: number): Promise<number>;
   close(): Promise<void>;
-}
+}>;
 
 /** `brief`: a tenth of the draws. Throws `DataFolderUnusable`. */
 export async function openLocalStore(dataFolder: string, brief = false): Promise<LocalStore> {

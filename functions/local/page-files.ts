@@ -11,10 +11,10 @@ const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
 /** Paths of files in the folder. */
-export interface BuiltPage {
-  readonly folder: string | null;
-  readonly files: ReadonlySet<string>;
-}
+export type BuiltPage = Readonly<{
+  folder: string | null;
+  files: ReadonlySet<string>;
+}>;
 
 export const NO_PAGE: BuiltPage = { folder: null, files: new Set() };
 

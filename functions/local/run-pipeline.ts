@@ -18,19 +18,19 @@ import { type RankBatchPorts, rankBatch } from '#functions/scoring/rank-batch.ts
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
-export interface PipelineProgress {
-  readonly step: 'begin' | 'score' | 'complete' | 'custom' | 'publish' | 'after';
+export type PipelineProgress = Readonly<{
+  step: 'begin' | 'score' | 'complete' | 'custom' | 'publish' | 'after';
   /** 0 ... 1 of `score`; 0 for the others. */
-  readonly done: number;
-}
+  done: number;
+}>;
 
-export interface PipelineOutcome {
-  readonly run_id: string;
-  readonly published: boolean;
+export type PipelineOutcome = Readonly<{
+  run_id: string;
+  published: boolean;
   /** Objections of the guard, or who published first. */
-  readonly findings: readonly string[];
-  readonly unfinished?: string;
-}
+  findings: readonly string[];
+  unfinished?: string;
+}>;
 
 /** Takes a core for long, and is left to other threads. */
 export interface LongSteps {

@@ -123,7 +123,7 @@ export function expireEveryHour(
 
 /** At most once a minute, after a failure later and later. */
 export function rescoreOnRequest(
-  store: Pick<LocalStore, 'requests'> & { readonly ports: Pick<LocalStore['ports'], 'ledger'> },
+  store: Pick<LocalStore, 'requests'> & Readonly<{ ports: Pick<LocalStore['ports'], 'ledger'> }>,
   clock: () => string,
   say: (line: string) => void,
   turn: Turn,

@@ -15,13 +15,13 @@ import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 import { completeAndRank } from './run-pipeline.ts';
 
 export type ThreadWork =
-  | { readonly kind: 'batch'; readonly request: BatchRequest }
-  | { readonly kind: 'complete'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'custom-plan'; readonly run_id: string }
-  | { readonly kind: 'custom-batch'; readonly batch: CustomBatch }
-  | { readonly kind: 'custom-close'; readonly run_id: string; readonly batches: readonly CustomBatch[] }
-  | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'replay'; readonly types: readonly SubjectType[]; readonly dates: readonly string[] };
+  | Readonly<{ kind: 'batch'; request: BatchRequest }>
+  | Readonly<{ kind: 'complete'; run_id: string; now: string }>
+  | Readonly<{ kind: 'custom-plan'; run_id: string }>
+  | Readonly<{ kind: 'custom-batch'; batch: CustomBatch }>
+  | Readonly<{ kind: 'custom-close'; run_id: string; batches: readonly CustomBatch[] }>
+  | Readonly<{ kind: 'after'; run_id: string; now: string }>
+  | Readonly<{ kind: 'replay'; types: readonly SubjectType[]; dates: readonly string[] }>;
 
 const place = workerData as LocalPlace;
 const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);

@@ -81,7 +81,7 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
   return referenceData.parse({ ...Object.fromEntries(sorted), sources: rows });
 }
 
-const byRow = (a: { readonly row: string }, b: { readonly row: string }): number =>
+const byRow = (a: Readonly<{ row: string }>, b: Readonly<{ row: string }>): number =>
   a.row < b.row ? -1 : a.row > b.row ? 1 : 0;
 const pathOf = (table: string): string =>
   `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;

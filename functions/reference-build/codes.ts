@@ -76,8 +76,8 @@ export function readCodes(raw: RawTables) {
 }
 export type Codes = ReturnType<typeof readCodes>;
 
-export interface Sources {
-  readonly raw: RawTables;
-  readonly codes: Codes;
-  readonly editions: readonly Edition[];
-}
+export type Sources = Readonly<{
+  raw: RawTables;
+  codes: Codes;
+  editions: readonly Edition[];
+}>;

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 
-export interface CellProblem {
-  readonly file: string;
+export type CellProblem = Readonly<{
+  file: string;
   /** The header is line 1. */
-  readonly line: number;
-  readonly column: string;
-  readonly value: string;
-  readonly expected: string;
-}
+  line: number;
+  column: string;
+  value: string;
+  expected: string;
+}>;
 
 const inOneLine = ({ file, line, column, value, expected }: CellProblem): string =>
   `${file}:${line}: ${column}: ${JSON.stringify(value)}, expected ${expected}`;
@@ -30,11 +30,11 @@ export class ReferenceBuildError extends Error {
 
 type RawRecord = Readonly<Record<string, string>>;
 
-export interface RawRow<Cells> {
-  readonly line: number;
-  readonly key: string;
-  readonly cells: Cells;
-}
+export type RawRow<Cells> = Readonly<{
+  line: number;
+  key: string;
+  cells: Cells;
+}>;
 
 export interface RawTable<Cells> {
   readonly rows: readonly RawRow<Cells>[];
@@ -74,7 +74,7 @@ const SHARE_SUM_TOLERANCE = 1e-5;
 
 export function rawTables(folder: string) {
   const problems: CellProblem[] = [];
-  const files = new Map<string, readonly { readonly line: number; readonly record: RawRecord }[]>();
+  const files = new Map<string, readonly Readonly<{ line: number; record: RawRecord }>[]>();
 
   const recordsOf = (file: string) => {
     const options = {
@@ -86,10 +86,12 @@ export function rawTables(folder: string) {
     } as const;
     const known = files.get(file);
     if (known !== undefined) return known;
-    const parsed = parse<{
-      readonly record: RawRecord;
-      readonly info: { readonly lines: number };
-    }>(readFileSync(join(folder, file), 'utf8'), options);
+    const parsed = parse<
+      Readonly<{
+        record: RawRecord;
+        info: Readonly<{ lines: number }>;
+      }>
+    >(readFileSync(join(folder, file), 'utf8'), options);
     const records = parsed.map(({ record, info }) => ({ line: info.lines, record }));
     files.set(file, records);
     return records;

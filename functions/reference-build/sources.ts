@@ -7,10 +7,10 @@ import registry from './registry/source-registry.json' with { type: 'json' };
 type Tables = Omit<ReferenceData, 'sources'>;
 type Registered = (typeof registry.sources)[number];
 
-export interface ReadingDays {
-  readonly carriers: string | null;
-  readonly measures: string | null;
-}
+export type ReadingDays = Readonly<{
+  carriers: string | null;
+  measures: string | null;
+}>;
 
 const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const isOf = (words: readonly string[], row: Provenance): boolean =>

@@ -23,17 +23,18 @@ import {
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record.ts';
 
-export interface AfterRunPorts extends RunChangesPorts {
-  readonly ledger: RunLedger;
-  readonly history: ScoreHistory;
-  readonly tables: ScoreTables;
-  readonly trackRecord: TrackRecord;
-  readonly events: RunEvents | null;
-  /** From the start of the run, where its rows were written without an expiry. */
-  readonly runRowDays: number;
-  /** Of rows that a later run of the same day has superseded; parts of a day count. */
-  readonly supersededSameDayDays: number;
-}
+export type AfterRunPorts = RunChangesPorts &
+  Readonly<{
+    ledger: RunLedger;
+    history: ScoreHistory;
+    tables: ScoreTables;
+    trackRecord: TrackRecord;
+    events: RunEvents | null;
+    /** From the start of the run, where its rows were written without an expiry. */
+    runRowDays: number;
+    /** Of rows that a later run of the same day has superseded; parts of a day count. */
+    supersededSameDayDays: number;
+  }>;
 
 export async function afterRun(
   runId: string,

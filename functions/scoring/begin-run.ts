@@ -21,30 +21,31 @@ export interface SettlePorts extends Pick<AfterRunPorts, 'ledger' | 'changes'> {
   readonly abandonedAfterHours: number;
 }
 
-export interface BeginRunPorts extends Pick<AfterRunPorts, 'ledger' | 'rows'> {
-  readonly snapshots: InputSnapshots;
-  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
-  /** A register that has no room in memory, a few suppliers at a time. */
-  readonly moreSuppliers?: RegisterInParts;
-  readonly methodology: MethodologyReference;
-  readonly codeVersion: string;
-  readonly makeScorer: MakeRunScorer;
-  /** Larger runs have larger batches. */
-  readonly subjectsPerBatch: number;
-  /** More subjects of a type have their places counted. */
-  readonly subjectsPlacedInMemory: number;
-  /** From the start of the run. */
-  readonly runRowDays: number;
-  /** The active run gets another `runRowDays` when fewer are left: readers must keep what there is. */
-  readonly renewedBeforeDays: number;
-}
+export type BeginRunPorts = Pick<AfterRunPorts, 'ledger' | 'rows'> &
+  Readonly<{
+    snapshots: InputSnapshots;
+    newestFacts: (knownAt: string) => Promise<ReferenceData>;
+    /** A register that has no room in memory, a few suppliers at a time. */
+    moreSuppliers?: RegisterInParts;
+    methodology: MethodologyReference;
+    codeVersion: string;
+    makeScorer: MakeRunScorer;
+    /** Larger runs have larger batches. */
+    subjectsPerBatch: number;
+    /** More subjects of a type have their places counted. */
+    subjectsPlacedInMemory: number;
+    /** From the start of the run. */
+    runRowDays: number;
+    /** The active run gets another `runRowDays` when fewer are left: readers must keep what there is. */
+    renewedBeforeDays: number;
+  }>;
 
-export interface BegunRun {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly batches: readonly BatchRequest[];
-  readonly counts_far_above: readonly string[];
-}
+export type BegunRun = Readonly<{
+  run_id: string;
+  as_of: string;
+  batches: readonly BatchRequest[];
+  counts_far_above: readonly string[];
+}>;
 
 /**
  * Pins the inputs by their hash, takes the next id (never used twice, also after a crash), and returns the
@@ -83,10 +84,10 @@ function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): reado
   return counts_far_above;
 }
 
-interface PinnedRun {
-  readonly run: RunRecord;
-  readonly facts: ReferenceData;
-}
+type PinnedRun = Readonly<{
+  run: RunRecord;
+  facts: ReferenceData;
+}>;
 
 async function runOfExecution(
   execution: string | undefined,

@@ -15,29 +15,29 @@ import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
 
-export interface CompanyScoringPorts {
-  readonly ledger: Pick<RunLedger, 'get'>;
-  readonly codeVersion: string;
-  readonly companies: Pick<Companies, 'listAll'>;
-  readonly suppliers: Pick<CustomSuppliers, 'get'>;
-  readonly makeCustomScorer: (
+export type CompanyScoringPorts = Readonly<{
+  ledger: Pick<RunLedger, 'get'>;
+  codeVersion: string;
+  companies: Pick<Companies, 'listAll'>;
+  suppliers: Pick<CustomSuppliers, 'get'>;
+  makeCustomScorer: (
     run: RunIdentity,
     inputsSha256: string,
     places: readonly string[],
   ) => Promise<{
     inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
   }>;
-  readonly companyResults: Pick<KeptCompanyResults, 'put'>;
+  companyResults: Pick<KeptCompanyResults, 'put'>;
   /** Not published yet. */
-  readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
-  readonly customScoreDays: number;
-}
+  written: Pick<PublishedScores, 'document' | 'rankingPage'>;
+  customScoreDays: number;
+}>;
 
 /** Keeps the figures of every company; one that fails is logged, and made when it is read. */
 export async function scoreCompanies(
   runId: string,
   ports: CompanyScoringPorts,
-): Promise<{ readonly companies: number }> {
+): Promise<Readonly<{ companies: number }>> {
   const all = await ports.companies.listAll();
   if (all.length === 0) return { companies: 0 };
   const run = await runBeingMade(runId, ports);

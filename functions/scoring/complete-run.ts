@@ -24,16 +24,16 @@ import { epochSecondsAfter, epochSecondsOf, hoursBetween, type Instant } from '.
 import { guardResults, sumOfHashes } from './score-batch.ts';
 import { forecastWriter } from './track-record.ts';
 
-export interface CompleteRunPorts {
-  readonly ledger: RunLedger;
-  readonly rows: RunRows;
-  readonly trackRecord: Pick<TrackRecord, 'putSheets' | 'putForecasts'>;
-  readonly makeScorer: MakeRunScorer;
-  readonly guardBounds: GuardBounds;
-  readonly rankingRowsPerPage: number;
+export type CompleteRunPorts = Readonly<{
+  ledger: RunLedger;
+  rows: RunRows;
+  trackRecord: Pick<TrackRecord, 'putSheets' | 'putForecasts'>;
+  makeScorer: MakeRunScorer;
+  guardBounds: GuardBounds;
+  rankingRowsPerPage: number;
   /** Where the record of a run does not say when its rows expire. */
-  readonly runRowDays: number;
-}
+  runRowDays: number;
+}>;
 
 /**
  * Requires a summary of every batch and a guard that lets the run pass, then writes orders, ranking pages,
@@ -125,15 +125,15 @@ async function heldBack(
   return { ...Object.fromEntries(doubts.map(({ about }) => [about, run.started_at])), ...told };
 }
 
-interface AddedUp {
-  readonly contradictions: readonly string[];
-  readonly doubts: readonly RunDoubt[];
+type AddedUp = Readonly<{
+  contradictions: readonly string[];
+  doubts: readonly RunDoubt[];
   /** Of all results without run id and clock, however they were cut into batches. */
-  readonly checksum: string;
-  readonly groups: readonly ScoredGroup[];
-  readonly leftOut: RunRecord['left_out'];
-  readonly figures: RunFigures;
-}
+  checksum: string;
+  groups: readonly ScoredGroup[];
+  leftOut: RunRecord['left_out'];
+  figures: RunFigures;
+}>;
 
 /**
  * Adds up the summaries of all batches, and writes their forecasts. `seen`: the run that readers see; results
@@ -143,7 +143,7 @@ async function addedUp(
   run: RunRecord,
   plan: readonly BatchRequest[],
   seen: string | null,
-  { buyers, horizonDays }: { readonly buyers: readonly string[]; readonly horizonDays: number },
+  { buyers, horizonDays }: Readonly<{ buyers: readonly string[]; horizonDays: number }>,
   ports: CompleteRunPorts,
 ): Promise<AddedUp> {
   const { rows, guardBounds, trackRecord } = ports;

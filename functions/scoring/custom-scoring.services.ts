@@ -18,15 +18,15 @@ import type { CustomScorer, CustomScoringPorts, MakeCustomScorer } from './custo
 import { RUN_ROW_DAYS } from './operational-settings.ts';
 import { customSupplierScores } from './results/custom-supplier-score.ts';
 
-export interface CustomScoringPlace {
-  readonly tables: Tables;
-  readonly scoresTable: string;
-  readonly signalsTable: string;
-  readonly snapshots: InputSnapshots;
-  readonly objects: ReadObjects;
-  readonly codeVersion: string;
-  readonly customScoreDays?: number;
-}
+export type CustomScoringPlace = Readonly<{
+  tables: Tables;
+  scoresTable: string;
+  signalsTable: string;
+  snapshots: InputSnapshots;
+  objects: ReadObjects;
+  codeVersion: string;
+  customScoreDays?: number;
+}>;
 
 export function customScoringServices(place: CustomScoringPlace): CustomScoringPorts {
   const { tables, scoresTable, signalsTable, snapshots, codeVersion, customScoreDays = RUN_ROW_DAYS } = place;
@@ -61,7 +61,7 @@ function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer
   };
 }
 
-export const customStepServices: () => CustomScoringPorts & { readonly plans: CustomPlans } =
+export const customStepServices: () => CustomScoringPorts & Readonly<{ plans: CustomPlans }> =
   oncePerColdStart(() => {
     const environment = readEnvironment(scoreBatchEnvironmentSchema);
     const objects = s3ForRuns(environment.SNAPSHOTS_BUCKET_NAME);

@@ -39,12 +39,13 @@ export type MakeCustomScorer = (
   places?: readonly string[],
 ) => Promise<CustomScorer>;
 
-export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> {
-  readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
-  readonly scores: CustomScores;
-  readonly makeCustomScorer: MakeCustomScorer;
-  readonly buyers: readonly string[];
-}
+export type CustomScoringPorts = Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> &
+  Readonly<{
+    suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
+    scores: CustomScores;
+    makeCustomScorer: MakeCustomScorer;
+    buyers: readonly string[];
+  }>;
 
 /** About half a minute of work at 1 GB. */
 const CUSTOM_SUPPLIERS_PER_BATCH = 100;
@@ -171,13 +172,13 @@ async function batchesOf(
 export async function scoreCustomBatch(
   batch: CustomBatch,
   ports: CustomScoringPorts,
-): Promise<{ readonly written: number }> {
+): Promise<Readonly<{ written: number }>> {
   const { run_id, client } = batch;
   const run = await runBeingMade(run_id, ports);
   const expiresAt = epochSecondsAfter(run.started_at, ports.customScoreDays);
   const { ships } = await ports.makeCustomScorer(run, run.inputs_sha256);
   const scored: ScoredCustomSupplier[] = [];
-  const left_out: { readonly id: string; readonly reason: string }[] = [];
+  const left_out: Readonly<{ id: string; reason: string }>[] = [];
   const suppliers = await suppliersOf(batch, ports);
   const whole = await chainOfClient(run_id, client, suppliers, ports);
   for (const stored of suppliers) {
@@ -218,7 +219,7 @@ export async function scoreCustomBatch(
 
 const keptChains = new WeakMap<
   CustomScoringPorts['suppliers'],
-  { readonly of: string; readonly chain: SupplierChain }
+  Readonly<{ of: string; chain: SupplierChain }>
 >();
 
 /**
@@ -278,7 +279,7 @@ export async function closeClients(
   runId: string,
   batches: readonly CustomBatch[],
   ports: CustomScoringPorts,
-): Promise<{ readonly unranked: number }> {
+): Promise<Readonly<{ unranked: number }>> {
   const run = await runBeingMade(runId, ports);
   let unranked = 0;
   for (const [client, { length }] of Map.groupBy(batches, (batch) => batch.client)) {

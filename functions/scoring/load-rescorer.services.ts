@@ -5,7 +5,7 @@ import { beginComputing } from '#functions/http/computing.ts';
 import { runDocument } from '#functions/store/run-documents.ts';
 import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
-let kept: { readonly run: string; readonly measures: Promise<readonly PolicyRow[]> } | null = null;
+let kept: Readonly<{ run: string; measures: Promise<readonly PolicyRow[]> }> | null = null;
 
 async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
   const scores = publishedScores();

@@ -57,18 +57,18 @@ const CUSTOM_STEPS: readonly string[] = [
   'CloseClients',
 ] satisfies readonly StepName[];
 
-export interface CapacityUsed {
-  readonly read: number;
-  readonly write: number;
-}
+export type CapacityUsed = Readonly<{
+  read: number;
+  write: number;
+}>;
 
-export interface StepWatch {
-  readonly metrics: Metrics;
-  readonly capacityUsed: () => CapacityUsed | null;
-  readonly clock: () => number;
+export type StepWatch = Readonly<{
+  metrics: Metrics;
+  capacityUsed: () => CapacityUsed | null;
+  clock: () => number;
   /** `debug` on one machine, where progress is shown elsewhere. */
-  readonly level: 'info' | 'debug';
-}
+  level: 'info' | 'debug';
+}>;
 
 /**
  * Has a line in the log before and after a step, and measures how long it took and what it used. An error is
@@ -76,12 +76,12 @@ export interface StepWatch {
  */
 export async function observedStep<T>(
   step: StepName,
-  about: {
-    readonly run_id: string | null;
-    readonly client?: string;
-    readonly batch?: number;
-    readonly execution?: string;
-  },
+  about: Readonly<{
+    run_id: string | null;
+    client?: string;
+    batch?: number;
+    execution?: string;
+  }>,
   work: () => Promise<T>,
   { metrics, capacityUsed, clock, level }: StepWatch,
 ): Promise<T> {
@@ -99,7 +99,7 @@ export async function observedStep<T>(
   try {
     const result = await work();
     const { duration_ms, write_units, read_units } = used();
-    const runId = (result as { readonly run_id?: string } | undefined)?.run_id ?? about.run_id;
+    const runId = (result as Readonly<{ run_id?: string }> | undefined)?.run_id ?? about.run_id;
     logger()[level]('a step of a run has ended', {
       step,
       ...about,

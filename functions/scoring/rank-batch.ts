@@ -5,12 +5,12 @@ import { rowsExpireAt } from './complete-run.ts';
 import { rankedResults } from './results/orders.ts';
 import { runBeingMade } from './score-batch.ts';
 
-export interface RankBatchPorts {
-  readonly ledger: RunLedger;
-  readonly rows: RunRows;
-  readonly codeVersion: string;
-  readonly runRowDays: number;
-}
+export type RankBatchPorts = Readonly<{
+  ledger: RunLedger;
+  rows: RunRows;
+  codeVersion: string;
+  runRowDays: number;
+}>;
 
 /** A retry writes the same. */
 export async function rankBatch(request: BatchRequest, ports: RankBatchPorts): Promise<void> {

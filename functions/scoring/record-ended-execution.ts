@@ -5,11 +5,11 @@ import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { failRun } from './publish-run.ts';
 import { dateOf, type Instant } from './run-clock.ts';
 
-export interface EndedExecutionPorts {
-  readonly ledger: RunLedger;
-  readonly events: RunEvents;
-  readonly codeVersion: string;
-}
+export type EndedExecutionPorts = Readonly<{
+  ledger: RunLedger;
+  events: RunEvents;
+  codeVersion: string;
+}>;
 
 const HOW: Readonly<Record<EndedExecution['status'], string>> = {
   FAILED: 'failed',

@@ -43,11 +43,11 @@ const askedOf = ({
   ...(pressure === undefined ? {} : { pressure }),
 });
 
-interface Remembered {
-  readonly key: string;
-  readonly scorer: RunScorer;
-  readonly rankings: Map<string, readonly ScoreDocument[]>;
-}
+type Remembered = Readonly<{
+  key: string;
+  scorer: RunScorer;
+  rankings: Map<string, readonly ScoreDocument[]>;
+}>;
 
 function rankingOf(scorer: RunScorer, type: SubjectType, buyer: string): readonly ScoreDocument[] {
   const results = scorer.subjects
@@ -132,7 +132,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
 }
 
 export const rescorer: Rescorer = rescorerOf(bundledReferenceData);
-let kept: { readonly measures: readonly PolicyRow[]; readonly rescorer: Rescorer } = {
+let kept: Readonly<{ measures: readonly PolicyRow[]; rescorer: Rescorer }> = {
   measures: [],
   rescorer,
 };

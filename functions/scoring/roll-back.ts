@@ -23,25 +23,25 @@ const KEPT_HOURS = 7 * 24;
 const HOURS_A_DAY = 24;
 const WAS_TAKEN_BACK = 'readers had it until';
 
-export interface RollBackPorts {
-  readonly ledger: RunLedger;
-  readonly rows: Pick<RunRows, 'expire' | 'results'>;
-  readonly scores: Pick<PublishedScores, 'score'>;
-  readonly changes: Pick<ReadScoreChanges, 'head'>;
-  readonly trackRecord: TrackRecord;
-}
+export type RollBackPorts = Readonly<{
+  ledger: RunLedger;
+  rows: Pick<RunRows, 'expire' | 'results'>;
+  scores: Pick<PublishedScores, 'score'>;
+  changes: Pick<ReadScoreChanges, 'head'>;
+  trackRecord: TrackRecord;
+}>;
 
 export class RollBackRefused extends Error {
   override readonly name = 'RollBackRefused';
 }
 
-export interface RolledBack {
-  readonly run: RunRecord;
+export type RolledBack = Readonly<{
+  run: RunRecord;
   /** What readers saw until now; the run of the call itself when nothing had to be changed. */
-  readonly from_run_id: string;
+  from_run_id: string;
   /** A run that will be published over this one. */
-  readonly at_work: string | null;
-}
+  at_work: string | null;
+}>;
 
 /** Newest first, as far as their records say. */
 export async function runsToShow(

@@ -60,12 +60,12 @@ export const changeExplainer =
     }
   };
 
-export interface RunChangesPorts {
-  readonly rows: RunRows;
-  readonly scores: PublishedScores;
-  readonly changes: ScoreChanges;
-  readonly explainChange: ExplainChange;
-}
+export type RunChangesPorts = Readonly<{
+  rows: RunRows;
+  scores: PublishedScores;
+  changes: ScoreChanges;
+  explainChange: ExplainChange;
+}>;
 
 /**
  * Changes are told against another run than the one that readers of the feed have: they must be told anew.
@@ -145,8 +145,7 @@ export async function tellChanges(
 
 /** All of a batch at once, as subjects come in its order. `null`: gone, or damaged. */
 function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'>) {
-  let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null =
-    null;
+  let opened: Readonly<{ batch: number; explanations: ReturnType<RunRows['explanations']> }> | null = null;
   return async (
     ofSubject: readonly BatchResult[],
   ): Promise<(buyer: string) => ExplanationDocument | null> => {
@@ -174,7 +173,7 @@ function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'
  */
 export async function showChanges(
   run: RunRecord,
-  { lastSeq, batches }: { readonly lastSeq: number | null; readonly batches: number },
+  { lastSeq, batches }: Readonly<{ lastSeq: number | null; batches: number }>,
   givenUp: readonly string[],
   changes: ScoreChanges,
 ): Promise<boolean> {
@@ -242,10 +241,10 @@ function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean):
   return [...months].filter((month) => month >= oldest).sort();
 }
 
-interface MovedScore {
-  readonly before: ScoreDocument | null;
-  readonly after: ScoreDocument | null;
-}
+type MovedScore = Readonly<{
+  before: ScoreDocument | null;
+  after: ScoreDocument | null;
+}>;
 
 const movedScores = (is: readonly SubjectResult[], was: readonly SubjectResult[]): readonly MovedScore[] =>
   [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {

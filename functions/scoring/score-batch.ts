@@ -10,10 +10,10 @@ import type { BatchSummary, RunRows, ScoredSubject, SubjectResult } from '#funct
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 
-interface MakingPorts {
-  readonly ledger: Pick<RunLedger, 'get'>;
-  readonly codeVersion: string;
-}
+type MakingPorts = Readonly<{
+  ledger: Pick<RunLedger, 'get'>;
+  codeVersion: string;
+}>;
 
 /**
  * Throws `RunRefused` when the run has ended, and for a run that other code began: mixed code could write
@@ -29,13 +29,13 @@ export async function runBeingMade(runId: string, { ledger, codeVersion }: Makin
   return run;
 }
 
-export interface ScoreBatchPorts {
-  readonly ledger: RunLedger;
-  readonly rows: RunRows;
-  readonly makeScorer: MakeRunScorer;
-  readonly guardBounds: GuardBounds;
-  readonly codeVersion: string;
-}
+export type ScoreBatchPorts = Readonly<{
+  ledger: RunLedger;
+  rows: RunRows;
+  makeScorer: MakeRunScorer;
+  guardBounds: GuardBounds;
+  codeVersion: string;
+}>;
 
 /**
  * Scores some subjects for all buyers, and sums up what the whole run has to know of them. All comes from the

@@ -27,35 +27,37 @@ import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ExplainChange } from './run-changes.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
-export interface PinnedScoringParts {
-  readonly ledger: RunLedger;
-  readonly rows: RunRows;
-  readonly history: ScoreHistory;
-  readonly changes: ScoreChanges;
-  readonly trackRecord: TrackRecord;
-  readonly tables: ScoreTables;
-  readonly explainChange: ExplainChange;
-  readonly scores: PublishedScores;
-  readonly snapshots: InputSnapshots;
-  readonly methodology: MethodologyReference;
-  readonly codeVersion: string;
-  readonly makeScorer: MakeRunScorer;
-}
+export type PinnedScoringParts = Readonly<{
+  ledger: RunLedger;
+  rows: RunRows;
+  history: ScoreHistory;
+  changes: ScoreChanges;
+  trackRecord: TrackRecord;
+  tables: ScoreTables;
+  explainChange: ExplainChange;
+  scores: PublishedScores;
+  snapshots: InputSnapshots;
+  methodology: MethodologyReference;
+  codeVersion: string;
+  makeScorer: MakeRunScorer;
+}>;
 
-export interface ScoringParts extends PinnedScoringParts {
-  readonly events: AfterRunPorts['events'];
-  readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
-}
+export type ScoringParts = PinnedScoringParts &
+  Readonly<{
+    events: AfterRunPorts['events'];
+    newestFacts: (knownAt: string) => Promise<ReferenceData>;
+  }>;
 
 export type ScoringPorts = BeginRunPorts &
   SettlePorts &
   AfterRunPorts &
   ScoreBatchPorts &
   CompleteRunPorts &
-  RankBatchPorts & {
+  RankBatchPorts &
+  Readonly<{
     /** Absent where nobody can store any. */
-    readonly customScoring?: CustomScoringPorts;
-  };
+    customScoring?: CustomScoringPorts;
+  }>;
 export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 
 export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({

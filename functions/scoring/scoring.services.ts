@@ -20,15 +20,15 @@ import { trackRecordIn } from '#functions/store/track-record.ts';
 import { changeExplainer } from './run-changes.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 
-export interface ScoringPlace {
-  readonly tables: Tables;
-  readonly table: string;
-  readonly snapshots: InputSnapshots;
-  readonly objects: ArchivedObjects;
-  readonly codeVersion: string;
+export type ScoringPlace = Readonly<{
+  tables: Tables;
+  table: string;
+  snapshots: InputSnapshots;
+  objects: ArchivedObjects;
+  codeVersion: string;
   /** Without what only an explanation needs: for rehearsals, never for readers. */
-  readonly brief?: boolean;
-}
+  brief?: boolean;
+}>;
 
 export function scoringServices({
   tables,

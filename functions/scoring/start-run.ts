@@ -16,19 +16,19 @@ import { hoursBetween, type Instant } from './run-clock.ts';
 
 const MS = 1000;
 
-export interface StartRunPorts {
-  readonly ledger: Pick<RunLedger, 'get' | 'list' | 'pointer'>;
-  readonly requests: RescoreRequests;
+export type StartRunPorts = Readonly<{
+  ledger: Pick<RunLedger, 'get' | 'list' | 'pointer'>;
+  requests: RescoreRequests;
   /** Without it a run may follow facts each minute. */
-  readonly pace?: RunPace;
+  pace?: RunPace;
   /**
    * `because`: what came in, in sentences. A process that makes its runs itself resolves when the run is
    * over.
    */
-  readonly start: (attempt: RunAttempt, because: readonly string[]) => Promise<void>;
+  start: (attempt: RunAttempt, because: readonly string[]) => Promise<void>;
   /** Nobody else makes runs: one whose record says `running` has died. */
-  readonly makesRunsItself: boolean;
-}
+  makesRunsItself: boolean;
+}>;
 
 /**
  * Starts a run when facts came in that none has read. The attempt is recorded first, so that of two who
@@ -108,10 +108,10 @@ export const isNightLost = (now: Instant, runs: readonly RunRecord[]): boolean =
   );
 };
 
-export interface MakeUpPorts {
-  readonly ledger: Pick<RunLedger, 'list'>;
-  readonly startNight: (name: string) => Promise<void>;
-}
+export type MakeUpPorts = Readonly<{
+  ledger: Pick<RunLedger, 'list'>;
+  startNight: (name: string) => Promise<void>;
+}>;
 
 export async function makeUpNight(
   now: Instant,

@@ -93,10 +93,10 @@ const byAddress = (a: SheetReference, b: SheetReference): number => {
   return one === other ? a.part - b.part : one < other ? -1 : 1;
 };
 
-interface PinningPorts {
-  readonly ledger: Pick<RunLedger, 'get'>;
-  readonly trackRecord: TrackRecord;
-}
+type PinningPorts = Readonly<{
+  ledger: Pick<RunLedger, 'get'>;
+  trackRecord: TrackRecord;
+}>;
 
 /**
  * Appends published runs that the chain lacks, oldest first, up to the one that readers see. A link follows
@@ -166,10 +166,10 @@ async function superseded(runId: string, ledger: Pick<RunLedger, 'get'>) {
 
 export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-interface PinnedRules {
-  readonly rules: JudgingRules;
-  readonly sha256: string;
-}
+type PinnedRules = Readonly<{
+  rules: JudgingRules;
+  sha256: string;
+}>;
 
 const pinned = (rules: JudgingRules): PinnedRules => ({ rules, sha256: sha256Of(canonicalJson(rules)) });
 
@@ -185,11 +185,11 @@ function rulesByHash(sha256: string): JudgingRules {
   return found.rules;
 }
 
-export interface JudgingPorts {
-  readonly ledger: Pick<RunLedger, 'get'>;
-  readonly scores: Pick<PublishedScores, 'document'>;
-  readonly trackRecord: TrackRecord;
-}
+export type JudgingPorts = Readonly<{
+  ledger: Pick<RunLedger, 'get'>;
+  scores: Pick<PublishedScores, 'document'>;
+  trackRecord: TrackRecord;
+}>;
 
 /**
  * Judges runs whose window and lag are over, each once, by the outcomes that the run of the pointer knows,

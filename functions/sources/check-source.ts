@@ -10,12 +10,12 @@ const once = (discovery: SourceContract['discovery']): SourceContract['discovery
   return 'most' in discovery ? { ...discovery, most: 1 } : discovery;
 };
 
-interface SourceCheck {
-  readonly attempts: readonly FetchAttempt[];
-  readonly broken: readonly string[];
-  readonly observations: number;
-  readonly periodEnd: string | null;
-}
+type SourceCheck = Readonly<{
+  attempts: readonly FetchAttempt[];
+  broken: readonly string[];
+  observations: number;
+  periodEnd: string | null;
+}>;
 
 /** In a place that is thrown away. */
 export async function checkSource(source: SourceReader, ports: CollectPorts): Promise<SourceCheck> {

@@ -35,7 +35,7 @@ const ITEM = /<item\b[\s\S]*?<\/item>/gi;
 const withoutTags = (text: string): string => text.replaceAll(/<[^>]*>?/g, ' ');
 
 /** With the words beside them, from attributes: publishers leave tags open. */
-function linksIn(text: string): readonly { readonly link: string; readonly words: string }[] {
+function linksIn(text: string): readonly Readonly<{ link: string; words: string }>[] {
   const items = text.match(ITEM);
   if (items !== null)
     return items.map((item) => ({
@@ -54,11 +54,11 @@ function linkedDocuments(
   address: string,
   pattern: string,
   daysOf: SourceReader['daysOf'],
-): readonly (LinkedDocument & { readonly words: string })[] {
+): readonly (LinkedDocument & Readonly<{ words: string }>)[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
   const base = baseOf(text, address);
-  const found = new Map<string, LinkedDocument & { readonly words: string }>();
+  const found = new Map<string, LinkedDocument & Readonly<{ words: string }>>();
   for (const { link, words } of linksIn(text)) {
     const href = link.trim().replaceAll('&amp;', '&');
     if (!URL.canParse(href, base)) continue;
@@ -81,7 +81,7 @@ function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   const found: (readonly [name: string, url: string])[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    const { name, url } = value as { readonly name?: unknown; readonly url?: unknown };
+    const { name, url } = value as Readonly<{ name?: unknown; url?: unknown }>;
     if (typeof name === 'string' && typeof url === 'string' && matches.test(name)) found.push([name, url]);
     for (const part of Object.values(value)) walk(part);
   };
@@ -93,19 +93,20 @@ function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   ];
 }
 
-export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {
-  readonly raw: RawDocuments;
-  readonly clocks: SourceClocks;
-  readonly pause: CollectorPause;
-  readonly fetcher: PublisherFetcher;
-}
+export type CollectPorts = Omit<IngestDocumentPorts, 'now'> &
+  Readonly<{
+    raw: RawDocuments;
+    clocks: SourceClocks;
+    pause: CollectorPause;
+    fetcher: PublisherFetcher;
+  }>;
 
-interface CollectionReport {
-  readonly source: string;
-  readonly attempts: readonly FetchAttempt[];
-  readonly ingested: IngestReport;
-  readonly clock: SourceClock;
-}
+type CollectionReport = Readonly<{
+  source: string;
+  attempts: readonly FetchAttempt[];
+  ingested: IngestReport;
+  clock: SourceClock;
+}>;
 
 /** For which attempts say what was fetched already, and on which terms to ask again. */
 const REMEMBERED_DAYS = 60;
@@ -158,19 +159,20 @@ export async function collectSource(
 export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string =>
   `from the collector of ${contract.name}`;
 
-type Failure = Pick<FetchAttempt, 'address' | 'reason'> & {
-  readonly verdict: FetchAttempt['verdict'] | 'robots';
-};
+type Failure = Pick<FetchAttempt, 'address' | 'reason'> &
+  Readonly<{
+    verdict: FetchAttempt['verdict'] | 'robots';
+  }>;
 
 const isPdfAt = (address: string): boolean => /[.]pdf$/i.test(address);
 
-interface Visit {
-  readonly made: FetchAttempt[];
-  readonly refusals: Failure[];
-  readonly lastOf: (address: string) => FetchAttempt | null;
-  readonly get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
-  readonly isRefused: (address: string) => boolean;
-}
+type Visit = Readonly<{
+  made: FetchAttempt[];
+  refusals: Failure[];
+  lastOf: (address: string) => FetchAttempt | null;
+  get: (purpose: 'page' | 'document', address: string) => Promise<Fetched | null>;
+  isRefused: (address: string) => boolean;
+}>;
 
 async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPorts): Promise<Visit> {
   const { contract } = source;
@@ -234,17 +236,17 @@ function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (hr
   };
 }
 
-interface Fetching {
-  readonly attempts: readonly FetchAttempt[];
-  readonly listed: readonly LinkedDocument[];
-}
+type Fetching = Readonly<{
+  attempts: readonly FetchAttempt[];
+  listed: readonly LinkedDocument[];
+}>;
 
-interface WantedDays {
-  readonly first: DayNumber;
-  readonly isBounded: boolean;
+type WantedDays = Readonly<{
+  first: DayNumber;
+  isBounded: boolean;
   /** `null`: the list names no days. */
-  readonly has: (days: LinkedDocument['days']) => boolean;
-}
+  has: (days: LinkedDocument['days']) => boolean;
+}>;
 
 function wantedDays(before: SourceCoverage, since: string | null, last: DayNumber): WantedDays {
   if (since !== null) {
@@ -385,7 +387,7 @@ async function* pagesOf(
 async function firstPage(
   pages: readonly string[],
   bytesOf: (page: string) => Promise<Uint8Array | null>,
-): Promise<{ readonly page: string; readonly bytes: Uint8Array } | null> {
+): Promise<Readonly<{ page: string; bytes: Uint8Array }> | null> {
   for (const page of pages) {
     const bytes = await bytesOf(page);
     if (bytes !== null) return { page, bytes };
@@ -402,15 +404,15 @@ function listed(bytes: Uint8Array, pattern: string, drift: string[]): readonly s
   }
 }
 
-interface RunOutcome {
-  readonly documents: readonly CollectedDocument[];
-  readonly coverage: CoverageClock | null;
-  readonly now: string;
-  readonly attempts: readonly FetchAttempt[];
-  readonly refusals: readonly Failure[];
-  readonly ingested: IngestReport;
-  readonly drift: readonly string[];
-}
+type RunOutcome = Readonly<{
+  documents: readonly CollectedDocument[];
+  coverage: CoverageClock | null;
+  now: string;
+  attempts: readonly FetchAttempt[];
+  refusals: readonly Failure[];
+  ingested: IngestReport;
+  drift: readonly string[];
+}>;
 
 const BY_WEIGHT = ['robots', 'refused', 'no_key', 'unreachable', 'wrong_kind', 'too_large'] as const;
 

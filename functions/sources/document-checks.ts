@@ -7,11 +7,11 @@ import { readObservation } from '#functions/sources/observations/ingest-observat
 import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { LogStatement } from './statements.ts';
 
-interface CheckContext {
-  readonly contract: SourceContract;
-  readonly receivedOn: string;
-  readonly statements: readonly LogStatement[];
-}
+type CheckContext = Readonly<{
+  contract: SourceContract;
+  receivedOn: string;
+  statements: readonly LogStatement[];
+}>;
 
 /** A period may be so much older than the source's clock allows. */
 const LATE_DAYS = 31;

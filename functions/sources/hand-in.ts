@@ -6,10 +6,10 @@ import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './
 import type { ArchivedDocument } from './read-document.ts';
 import type { SourceReader } from './statements.ts';
 
-export interface HandedInFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+export type HandedInFile = Readonly<{
+  name: string;
+  bytes: Uint8Array;
+}>;
 
 export const handedIn = ({ name, bytes }: HandedInFile, receivedOn: string): ArchivedDocument => ({
   name,
@@ -19,10 +19,11 @@ export const handedIn = ({ name, bytes }: HandedInFile, receivedOn: string): Arc
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
 
-interface HandInPorts extends IngestDocumentPorts {
-  readonly raw: RawDocuments;
-  readonly clocks: SourceClocks;
-}
+type HandInPorts = IngestDocumentPorts &
+  Readonly<{
+    raw: RawDocuments;
+    clocks: SourceClocks;
+  }>;
 
 /** They move the content clock, not the one that says when the publisher was asked. */
 export async function handIn(

@@ -9,23 +9,23 @@ import { type LogPorts, logStatements } from './log-statements.ts';
 import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';
 import { inOrder, type SourceReader, sourceInLog } from './statements.ts';
 
-export interface IngestDocumentPorts {
-  readonly collected: CollectedDocuments;
-  readonly log: ObservationLog;
-  readonly shipped: PublishedCounts;
-  readonly now: string;
-}
+export type IngestDocumentPorts = Readonly<{
+  collected: CollectedDocuments;
+  log: ObservationLog;
+  shipped: PublishedCounts;
+  now: string;
+}>;
 
-export interface IngestReport {
-  readonly read: number;
-  readonly accepted: readonly CollectedDocument[];
-  readonly quarantined: readonly CollectedDocument[];
-  readonly known: number;
-  readonly added: number;
-  readonly drafts: readonly string[];
-  readonly farAbove: readonly string[];
-  readonly unread: readonly string[];
-}
+export type IngestReport = Readonly<{
+  read: number;
+  accepted: readonly CollectedDocument[];
+  quarantined: readonly CollectedDocument[];
+  known: number;
+  added: number;
+  drafts: readonly string[];
+  farAbove: readonly string[];
+  unread: readonly string[];
+}>;
 
 type ArchivedDocuments = Iterable<ArchivedDocument> | AsyncIterable<ArchivedDocument>;
 
@@ -139,7 +139,7 @@ async function settledOnce(
   source: SourceReader,
   all: readonly CollectedDocument[],
   { collected, log, shipped, now }: IngestDocumentPorts,
-): Promise<Settled & { readonly hasChanged: boolean }> {
+): Promise<Settled & Readonly<{ hasChanged: boolean }>> {
   const statusOf = new Map(all.map(({ id, status }) => [id, status]));
   const logPorts: LogPorts = {
     log,
@@ -182,7 +182,7 @@ export async function decideDocument(
   id: string,
   decision: 'released' | 'rejected',
   ports: IngestDocumentPorts,
-): Promise<{ readonly document: CollectedDocument; readonly added: number }> {
+): Promise<Readonly<{ document: CollectedDocument; added: number }>> {
   const all = await ports.collected.all(source.contract.name);
   const found = all.filter((document) => document.id.startsWith(id));
   const [document] = found;

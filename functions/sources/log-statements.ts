@@ -17,12 +17,12 @@ import {
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
-type Timeline = readonly {
-  readonly known_from: string;
-  readonly values: unknown;
-  readonly source: string;
-  readonly isFromPublisher: boolean;
-}[];
+type Timeline = readonly Readonly<{
+  known_from: string;
+  values: unknown;
+  source: string;
+  isFromPublisher: boolean;
+}>[];
 
 /** One that became known before or with its predecessor hides it. */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
@@ -43,7 +43,7 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
 
 const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
-function newStatements<T extends { readonly observation: Observation }>(
+function newStatements<T extends Readonly<{ observation: Observation }>>(
   statements: readonly T[],
 ): readonly T[] {
   const lastOfDay = statements.filter(
@@ -54,10 +54,10 @@ function newStatements<T extends { readonly observation: Observation }>(
   );
 }
 
-interface Told {
-  readonly observation: Observation;
-  readonly statement: LogStatement;
-}
+type Told = Readonly<{
+  observation: Observation;
+  statement: LogStatement;
+}>;
 
 const subjectOf = ({ observation }: Pick<Told, 'observation'>): string =>
   `${observation.signal}#${observationSubject(observation)}`;
@@ -95,21 +95,21 @@ function missing(
   return first === -1 ? [] : statements.slice(first);
 }
 
-export interface LogPorts {
-  readonly log: ObservationLog;
-  readonly shipped: PublishedCounts;
-  readonly client: string;
-  readonly source: string;
-  readonly now: string;
-  readonly isReleased: (statement: LogStatement) => boolean;
+export type LogPorts = Readonly<{
+  log: ObservationLog;
+  shipped: PublishedCounts;
+  client: string;
+  source: string;
+  now: string;
+  isReleased: (statement: LogStatement) => boolean;
   /** Before anything is withdrawn: another process may have taken a document in meanwhile. */
-  readonly statedNow: () => Promise<readonly LogStatement[]>;
-}
+  statedNow: () => Promise<readonly LogStatement[]>;
+}>;
 
 async function taken(
   statement: LogStatement,
   observation: Observation,
-  { published, ...ports }: LogPorts & { readonly published: PublishedCounts },
+  { published, ...ports }: LogPorts & Readonly<{ published: PublishedCounts }>,
 ): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
   const into = { log: ports.log, published, client: ports.client, now: ports.now, isFromPublisher: true };
   if (ports.isReleased(statement))
@@ -132,12 +132,12 @@ const receiptOf = (client: string, now: string): ObservationReceipt => ({
   from_publisher: true,
 });
 
-interface LogOutcome {
-  readonly added: number;
-  readonly farAbove: readonly string[];
-  readonly withdrawn: number;
-  readonly doubted: readonly { readonly statement: LogStatement; readonly reasons: readonly string[] }[];
-}
+type LogOutcome = Readonly<{
+  added: number;
+  farAbove: readonly string[];
+  withdrawn: number;
+  doubted: readonly Readonly<{ statement: LogStatement; reasons: readonly string[] }>[];
+}>;
 
 /**
  * A late statement is added with those that became known after it, so that every day reads as if all had come
@@ -199,7 +199,7 @@ function withLogged(
 }
 
 async function withdraw(
-  unstated: readonly { readonly subject: string; readonly newest: ObservationVersion }[],
+  unstated: readonly Readonly<{ subject: string; newest: ObservationVersion }>[],
   ports: LogPorts,
 ): Promise<number> {
   const stated = new Set(toldBy(await ports.statedNow(), ports.now).map(subjectOf));

@@ -6,16 +6,16 @@ import { archivedDocument } from './collect-source.ts';
 import { readAndCheck } from './ingest-documents.ts';
 import type { SourceReader } from './statements.ts';
 
-interface ReplayReport {
-  readonly raw: number;
-  readonly documents: number;
-  readonly same: number;
-  readonly differences: readonly string[];
-}
+type ReplayReport = Readonly<{
+  raw: number;
+  documents: number;
+  same: number;
+  differences: readonly string[];
+}>;
 
 export async function replaySource(
   source: SourceReader,
-  { raw, collected }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments },
+  { raw, collected }: Readonly<{ raw: RawDocuments; collected: CollectedDocuments }>,
 ): Promise<ReplayReport> {
   const { name } = source.contract;
   const attempts = (await raw.attempts(name, '')).filter(

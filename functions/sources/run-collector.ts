@@ -15,28 +15,29 @@ import type { IngestReport } from './ingest-documents.ts';
 import { SOURCE_READERS } from './source-registry.ts';
 import type { SourceReader } from './statements.ts';
 
-export interface RunCollectorPorts extends CollectPorts {
-  readonly requests: Pick<RescoreRequests, 'add'>;
-  readonly handedInFile: (key: string) => Promise<Uint8Array | null>;
-}
+export type RunCollectorPorts = CollectPorts &
+  Readonly<{
+    requests: Pick<RescoreRequests, 'add'>;
+    handedInFile: (key: string) => Promise<Uint8Array | null>;
+  }>;
 
-interface SourceInTrouble {
-  readonly source: string;
-  readonly condition: SourceCondition;
-  readonly reason: string | null;
-}
+type SourceInTrouble = Readonly<{
+  source: string;
+  condition: SourceCondition;
+  reason: string | null;
+}>;
 
-interface CollectorReport {
-  readonly source: string;
-  readonly read: number;
-  readonly accepted: number;
-  readonly known: number;
-  readonly quarantined: readonly string[];
-  readonly farAbove: readonly string[];
-  readonly unread: readonly string[];
-  readonly drafts: readonly string[];
-  readonly stored: readonly string[];
-}
+type CollectorReport = Readonly<{
+  source: string;
+  read: number;
+  accepted: number;
+  known: number;
+  quarantined: readonly string[];
+  farAbove: readonly string[];
+  unread: readonly string[];
+  drafts: readonly string[];
+  stored: readonly string[];
+}>;
 
 /** It has to fit the memory of the function. */
 export const MOST_HANDED_IN_BYTES = 64_000_000;
@@ -102,7 +103,7 @@ async function doneFor(event: CollectorEvent, ports: RunCollectorPorts, sources:
 async function collected(
   source: SourceReader,
   ports: RunCollectorPorts,
-  work: (ports: CollectPorts & { readonly now: string }) => Promise<IngestReport>,
+  work: (ports: CollectPorts & Readonly<{ now: string }>) => Promise<IngestReport>,
 ): Promise<CollectorReport> {
   const clock = (): string => new Date(ports.pause.now()).toISOString();
   const bringer = { log: ports.log, requests: ports.requests, how: howCollected(source), clock };

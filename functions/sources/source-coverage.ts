@@ -11,21 +11,21 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { type PublishedCounts, store } from './observations/ingest-observations.ts';
 
 /** `days`: of which it may speak; `null`: the list does not say. */
-export interface LinkedDocument {
-  readonly href: string;
-  readonly days: { readonly from: DayNumber; readonly to: DayNumber } | null;
-}
+export type LinkedDocument = Readonly<{
+  href: string;
+  days: Readonly<{ from: DayNumber; to: DayNumber }> | null;
+}>;
 
-export interface SourceCoverage {
-  readonly covered: ReadonlySet<DayNumber>;
+export type SourceCoverage = Readonly<{
+  covered: ReadonlySet<DayNumber>;
   /** First day that did not ship. */
-  readonly since: DayNumber | null;
-}
+  since: DayNumber | null;
+}>;
 
-interface CoveragePorts {
-  readonly log: ObservationLog;
-  readonly shipped: PublishedCounts;
-}
+type CoveragePorts = Readonly<{
+  log: ObservationLog;
+  shipped: PublishedCounts;
+}>;
 
 const SERIES = 'coverage';
 
@@ -35,7 +35,7 @@ export async function coverageOf(
 ): Promise<SourceCoverage> {
   const shippedDays = daysOf((shipped[SERIES]?.get(name)?.spans ?? []) as readonly DaySpan[]);
   const stated = (await log.newestOf({ signal: SERIES, id: name, date: '' }))?.observation.values as
-    | { readonly spans: readonly DaySpan[] }
+    | Readonly<{ spans: readonly DaySpan[] }>
     | undefined;
   const covered = new Set([...shippedDays, ...daysOf(stated?.spans ?? [])]);
   if (covered.size === 0) return { covered, since: null };
@@ -84,7 +84,7 @@ export async function recordCoverage(
   { name }: Pick<SourceContract, 'name'>,
   before: SourceCoverage,
   read: readonly DayNumber[],
-  { log, now }: { readonly log: ObservationLog; readonly now: string },
+  { log, now }: Readonly<{ log: ObservationLog; now: string }>,
 ): Promise<SourceCoverage> {
   const covered = new Set([...before.covered, ...read]);
   if (covered.size === before.covered.size) return before;

@@ -3,28 +3,28 @@ import { definitionOn, type SourceContract } from '#contracts/collection/source-
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import type { LinkedDocument } from './source-coverage.ts';
 
-export interface LogStatement {
-  readonly item: {
-    readonly series: string;
-    readonly id?: string;
-    readonly date: string;
-    readonly known_from: string;
-    readonly values: Readonly<Record<string, unknown>>;
-    readonly source: string;
-    readonly source_url: string | null;
-    readonly definition: string;
-  };
-  readonly from: readonly string[];
-}
+export type LogStatement = Readonly<{
+  item: Readonly<{
+    series: string;
+    id?: string;
+    date: string;
+    known_from: string;
+    values: Readonly<Record<string, unknown>>;
+    source: string;
+    source_url: string | null;
+    definition: string;
+  }>;
+  from: readonly string[];
+}>;
 
-export interface SourceReader {
-  readonly contract: SourceContract;
-  readonly reader: DocumentReader;
+export type SourceReader = Readonly<{
+  contract: SourceContract;
+  reader: DocumentReader;
   /** In the order in which it became known. */
-  readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
+  statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
   /** By address and words beside the link; `null` where documents are of no day. */
-  readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
-}
+  daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
+}>;
 
 export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string =>
   `${publisher}: ${title}`;
@@ -81,7 +81,7 @@ export function dailyStatements(
 ): readonly LogStatement[] {
   const partsOf = new Map<
     string,
-    Map<string, { readonly id: string; readonly values: Readonly<Record<string, number | null>> }>
+    Map<string, Readonly<{ id: string; values: Readonly<Record<string, number | null>> }>>
   >();
   return documents.flatMap((document) =>
     document.observations

@@ -16,7 +16,7 @@ export function newSecret(randomBytes: (count: number) => Uint8Array) {
 }
 
 /** `id`: of the key; null: a token made the session. */
-export type Credential = Omit<KeyRecord, 'id' | 'created_at'> & { readonly id: string | null };
+export type Credential = Omit<KeyRecord, 'id' | 'created_at'> & Readonly<{ id: string | null }>;
 
 export interface Credentials {
   find(id: string): Promise<Credential | null>;
@@ -43,7 +43,7 @@ export type ApiKeys = ReturnType<typeof apiKeysIn>;
 export function apiKeysIn(table: Table) {
   async function keysOf(
     name: string,
-  ): Promise<{ readonly revision: number | null; readonly records: readonly KeyRecord[] }> {
+  ): Promise<Readonly<{ revision: number | null; records: readonly KeyRecord[] }>> {
     const item = await table.get(clientKey(name));
     if (item === undefined) return { revision: null, records: [] };
     const found = await Promise.all((item.key_ids as string[]).map((id) => table.get(apiKeyKey(id))));

@@ -32,10 +32,10 @@ import { rowAccess } from './sqlite-table.ts';
 
 const FILES_BESIDE = [SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, 'events', 'archive', 'replayed-history.json'];
 
-export interface BackupReport {
-  readonly rows: number;
-  readonly files: number;
-}
+export type BackupReport = Readonly<{
+  rows: number;
+  files: number;
+}>;
 
 /**
  * The copy is of one moment, also while a service writes, and is checked before it gets its name. Throws
@@ -79,7 +79,7 @@ function completeCopy(source: string, part: string): BackupReport {
       throw new DataFolderUnusable(
         `The database ${databaseFile(source)} is damaged (${problem}), so no backup was made of it.`,
       );
-    const { n } = copy.prepare('SELECT count(*) AS n FROM items').get() as { readonly n: number };
+    const { n } = copy.prepare('SELECT count(*) AS n FROM items').get() as Readonly<{ n: number }>;
     return { rows: n, files };
   } finally {
     copy.close();
@@ -96,11 +96,11 @@ function filesUnder(path: string): readonly string[] {
     .sort();
 }
 
-type KeptFile = {
-  readonly path: string;
-  readonly checksum: number;
-  readonly content: Uint8Array;
-};
+type KeptFile = Readonly<{
+  path: string;
+  checksum: number;
+  content: Uint8Array;
+}>;
 
 function openBackup(file: string): DatabaseSync {
   if (!existsSync(file)) throw new DataFolderUnusable(`There is no file ${file}.`);
@@ -108,7 +108,9 @@ function openBackup(file: string): DatabaseSync {
   const refuse = (why: string): DataFolderUnusable =>
     new DataFolderUnusable(`${file} ${why}; nothing was changed.`);
   try {
-    const store = backup.prepare('SELECT format FROM store').get() as { readonly format: number } | undefined;
+    const store = backup.prepare('SELECT format FROM store').get() as
+      | Readonly<{ format: number }>
+      | undefined;
     if (store?.format !== STORE_FORMAT)
       throw refuse(`has format ${store?.format}, and this version needs ${STORE_FORMAT}`);
     const problem = firstProblem(backup) ?? firstDamagedFile(backup);
@@ -151,7 +153,7 @@ export function restoreStore(folder: string, from: string): RestoreReport {
     const files = restoreFiles(backup, path); // first: rows name them
     if (wasLive) replaceRowsIn(path, file);
     else replaceDatabase(path, file);
-    const { n } = backup.prepare('SELECT count(*) AS n FROM items').get() as { readonly n: number };
+    const { n } = backup.prepare('SELECT count(*) AS n FROM items').get() as Readonly<{ n: number }>;
     return { rows: n, files, wasLive };
   } finally {
     backup.close();

@@ -8,14 +8,14 @@ import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
 import { jsonText, readItem } from './stored-item.ts';
 import type { Item, Table } from './table.ts';
 
-export interface ClientItem<T> {
-  readonly id: string;
-  readonly version: number;
-  readonly updated_at: string;
+export type ClientItem<T> = Readonly<{
+  id: string;
+  version: number;
+  updated_at: string;
   /** A tombstone; `content` is that of the version before. */
-  readonly deleted: boolean;
-  readonly content: T;
-}
+  deleted: boolean;
+  content: T;
+}>;
 
 /** `present` itself when nothing changes. Throws `VersionConflict`, also where there is nothing to end. */
 function nextItem<T>(
@@ -79,7 +79,7 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string, 
     get,
     list: async (client: string): Promise<readonly ClientItem<T>[]> =>
       (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map(itemOf),
-    async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
+    async listAll(): Promise<readonly (ClientItem<T> & Readonly<{ client: string }>)[]> {
       const items = await table.range({ pk: partition });
       return items.map((item) => readItem(ownedItem, item)).filter(({ deleted }) => !deleted);
     },

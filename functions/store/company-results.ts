@@ -12,15 +12,15 @@ export type KeptPart = 'results' | 'details' | 'helps' | `helps ${number}`;
 /** `client` comes from the API key or the list of companies: no method takes it from a request. */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
 
-export interface FiguresOfCompany {
-  readonly methodology: MethodologyReference;
-  readonly results: CompanyResults;
-}
+export type FiguresOfCompany = Readonly<{
+  methodology: MethodologyReference;
+  results: CompanyResults;
+}>;
 
 /** Names the versions that figures are made from: of the company, and of all that it lives on. */
 export const madeFrom = (
-  company: { readonly version: number },
-  suppliers: readonly { readonly id: string; readonly version: number }[],
+  company: Readonly<{ version: number }>,
+  suppliers: readonly Readonly<{ id: string; version: number }>[],
 ): string =>
   createHash('sha256')
     .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => `${id} ${version}`).sort()]))
@@ -43,7 +43,7 @@ export function companyResultsIn(table: Table) {
       client: string,
       id: string,
       upTo: string,
-    ): Promise<(CompanyNight & { readonly run_id: string }) | null> {
+    ): Promise<(CompanyNight & Readonly<{ run_id: string }>) | null> {
       const { pk, sk } = companyResultsKey(client, id, upTo, 'results');
       const item = (await table.range({ pk, to: sk, limit: 2, descending: true })).find((one) =>
         one.sk.endsWith('#results'),

@@ -22,18 +22,18 @@ import { catalogue, runDocument } from './run-documents.ts';
 
 type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
 
-export interface OwnSupplier {
-  readonly id: string;
-  readonly name: string;
-  readonly inputs: SupplierInputs;
-}
+export type OwnSupplier = Readonly<{
+  id: string;
+  name: string;
+  inputs: SupplierInputs;
+}>;
 
-export interface RunWorld {
-  readonly methodology: MethodologyReference;
-  readonly vocabulary: MaterialVocabulary;
+export type RunWorld = Readonly<{
+  methodology: MethodologyReference;
+  vocabulary: MaterialVocabulary;
   /** An id that ships is the shipped one. */
   worldFor(end_use: EndUse, own: readonly OwnSupplier[]): CompanyWorld;
-}
+}>;
 
 async function figuresOf(
   scores: RunReads,
@@ -65,7 +65,7 @@ const vocabularyOf = (
 
 export async function runWorldOf(
   scores: RunReads,
-  { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },
+  { run_id: runId, as_of }: Readonly<{ run_id: string; as_of: string }>,
   buyer: string,
 ): Promise<RunWorld> {
   const [methodology, inputs, ofSuppliers, contents, listed, countries, elementFigures, supplierFigures] =

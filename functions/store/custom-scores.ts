@@ -16,12 +16,12 @@ import { documentsIn, picked, scoresItem } from './score-item.ts';
 import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
-export interface CustomScore {
+export type CustomScore = Readonly<{
   /** Without a rank, which needs all suppliers of the client. */
-  readonly document: ScoreDocument;
+  document: ScoreDocument;
   /** Kind of cause -> points, for the history. */
-  readonly drivers: Readonly<Record<string, number>>;
-}
+  drivers: Readonly<Record<string, number>>;
+}>;
 
 const versionedSchema = z.object({
   subject: z.string(),
@@ -32,12 +32,12 @@ const versionedSchema = z.object({
 });
 
 /** A custom supplier as a run has scored it, for all buyers. */
-export interface ScoredCustomSupplier
-  extends Pick<z.infer<typeof versionedSchema>, 'version'>,
-    Partial<Pick<z.infer<typeof versionedSchema>, 'above'>> {
-  readonly id: string;
-  readonly scores: readonly CustomScore[];
-}
+export type ScoredCustomSupplier = Pick<z.infer<typeof versionedSchema>, 'version'> &
+  Partial<Pick<z.infer<typeof versionedSchema>, 'above'>> &
+  Readonly<{
+    id: string;
+    scores: readonly CustomScore[];
+  }>;
 
 const COMPARED = [
   ...(['subject', 'buyer', 'score', 'band', 'stage', 'element', 'elements', 'countries'] as const),
@@ -80,10 +80,10 @@ export type CustomRun = z.infer<typeof runSchema>;
 /** Orders of clients that are remembered: one of 10,000 suppliers is 80 KB. */
 const ORDERS_KEPT = 20;
 
-export interface ScoredInRun {
-  readonly run_id: string;
-  readonly scored: ScoredCustomSupplier;
-}
+export type ScoredInRun = Readonly<{
+  run_id: string;
+  scored: ScoredCustomSupplier;
+}>;
 
 function scoredIn(item: Item): ScoredCustomSupplier {
   const { subject, drivers, ...versions } = readItem(versionedSchema, item);
@@ -98,7 +98,7 @@ function scoredIn(item: Item): ScoredCustomSupplier {
 export type CustomScores = ReturnType<typeof customScoresIn>;
 
 export function customScoresIn(table: Table) {
-  const ordered: { readonly key: string; readonly scores: Promise<readonly number[]> }[] = [];
+  const ordered: Readonly<{ key: string; scores: Promise<readonly number[]> }>[] = [];
   const partition = (owner: string, id: string): string =>
     ownScoresPartition(owner, { type: 'supplier', id });
   async function rows(owner: string, runId: string, buyer: string): Promise<readonly CustomBatchRows[]> {

@@ -36,11 +36,11 @@ export class VersionConflict extends Error {
  * The state that a write requires. A tombstone counts as nothing. `new` refuses even the repetition of a
  * write that was done.
  */
-export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
+export type Expected = Readonly<{ version: number }> | 'nothing' | 'new' | 'something' | 'anything';
 
 /** `same`: what is there is what the change makes. */
 export function fits(
-  present: { readonly version: number; readonly deleted: boolean } | null,
+  present: Readonly<{ version: number; deleted: boolean }> | null,
   expected: Expected,
   same: boolean,
 ): boolean {

@@ -97,7 +97,7 @@ function conditionText(condition: Condition, { name, value }: Placeholders): str
 const conditionOf = (
   condition: Condition | undefined,
   used: Placeholders,
-): { readonly ConditionExpression?: string } =>
+): Readonly<{ ConditionExpression?: string }> =>
   condition === undefined ? {} : { ConditionExpression: conditionText(condition, used) };
 
 const assignments = (attributes: Attributes, { name, value }: Placeholders): string =>
@@ -121,13 +121,12 @@ export interface CapacityUsed {
   write: number;
 }
 
-type Answered = { readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined };
+type Answered = Readonly<{ ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined }>;
 
 /** AWS support asks for the id of the request. */
 function named(error: unknown): unknown {
   const { requestId, attempts } =
-    (error as { readonly $metadata?: { readonly requestId?: string; readonly attempts?: number } })
-      .$metadata ?? {};
+    (error as Readonly<{ $metadata?: Readonly<{ requestId?: string; attempts?: number }> }>).$metadata ?? {};
   if (error instanceof Error && requestId !== undefined)
     error.message += ` (request ${requestId} of DynamoDB, ${attempts === 1 ? '1 attempt' : `${attempts} attempts`})`;
   return error;

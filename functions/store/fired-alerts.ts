@@ -22,12 +22,12 @@ export type AlertsMark = Readonly<z.infer<typeof alertsMark>>;
 const firedAlert = z.object({ alert: jsonText(alertSchema) });
 
 /** `after` exclusive, `upTo` inclusive. */
-export interface AlertRange {
-  readonly after: AlertPosition;
-  readonly upTo: AlertPosition;
-  readonly limit: number;
-  readonly order: 'oldest' | 'newest';
-}
+export type AlertRange = Readonly<{
+  after: AlertPosition;
+  upTo: AlertPosition;
+  limit: number;
+  order: 'oldest' | 'newest';
+}>;
 
 export type FiredAlerts = ReturnType<typeof firedAlertsIn>;
 

@@ -18,26 +18,26 @@ const CURRENT = `${SNAPSHOTS_FOLDER}/current`;
 /** The hash is of the JSON, not of its packing. */
 const keyOf = (sha256: string): string => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
 
-interface NamedPiece {
-  readonly suppliers: readonly string[];
-  readonly sites: readonly string[];
-  readonly sha256: string;
-}
+type NamedPiece = Readonly<{
+  suppliers: readonly string[];
+  sites: readonly string[];
+  sha256: string;
+}>;
 
 /** Rows of its suppliers, and what their scores rest on. */
-export interface RegisterPiece {
-  readonly suppliers: ReadonlySet<string>;
-  readonly rows: RegisterRows;
-}
+export type RegisterPiece = Readonly<{
+  suppliers: ReadonlySet<string>;
+  rows: RegisterRows;
+}>;
 
-export interface PinnedFacts {
-  readonly suppliers: readonly string[];
-  readonly isCut: boolean;
+export type PinnedFacts = Readonly<{
+  suppliers: readonly string[];
+  isCut: boolean;
   /** All that the scores of suppliers, or of what sites feed, rest on. Unknown ids are passed over. */
-  readonly facts: (ids: readonly string[]) => Promise<ReferenceData>;
-  readonly keyOf: (ids: readonly string[]) => string;
-  readonly pieces: () => AsyncIterable<RegisterPiece>;
-}
+  facts: (ids: readonly string[]) => Promise<ReferenceData>;
+  keyOf: (ids: readonly string[]) => string;
+  pieces: () => AsyncIterable<RegisterPiece>;
+}>;
 
 export type InputSnapshots = ReturnType<typeof inputSnapshotsIn>;
 
@@ -93,9 +93,10 @@ export function inputSnapshotsIn(
       return write(snapshot.packed());
     },
     async open(sha256: string): Promise<PinnedFacts> {
-      const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData & {
-        readonly register: readonly NamedPiece[];
-      };
+      const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData &
+        Readonly<{
+          register: readonly NamedPiece[];
+        }>;
       const isCut = register.length > 1;
       const piecesFor = (ids: readonly string[]): readonly NamedPiece[] => {
         const asked = new Set(ids);
@@ -131,10 +132,10 @@ export function inputSnapshotsIn(
   };
 }
 
-interface Packed {
-  readonly sha256: string;
-  readonly gzipped: Uint8Array;
-}
+type Packed = Readonly<{
+  sha256: string;
+  gzipped: Uint8Array;
+}>;
 
 const PACKED_AT_ONCE = 1 << 17;
 

@@ -27,34 +27,34 @@ export const runAttempt = z.object({
 });
 export type RunAttempt = Readonly<z.infer<typeof runAttempt>>;
 
-export interface RunPace {
-  readonly minutesBetweenRuns: number;
+export type RunPace = Readonly<{
+  minutesBetweenRuns: number;
   /** Of a day (UTC); what comes in later waits for the next one. */
-  readonly mostRunsADay: number;
-}
+  mostRunsADay: number;
+}>;
 
 export const EACH_MINUTE: RunPace = { minutesBetweenRuns: 1, mostRunsADay: 1440 };
 
-export interface RescoringSituation {
-  readonly requests: readonly RescoreRequest[];
-  readonly currentRunStartedAt: string | null;
-  readonly lastRunStartedAt: string | null;
-  readonly lastRunSeconds: number;
-  readonly isHeldBack: boolean;
-  readonly pace: RunPace;
-  readonly isRunning: boolean;
-  readonly attempt: RunAttempt | null;
-}
+export type RescoringSituation = Readonly<{
+  requests: readonly RescoreRequest[];
+  currentRunStartedAt: string | null;
+  lastRunStartedAt: string | null;
+  lastRunSeconds: number;
+  isHeldBack: boolean;
+  pace: RunPace;
+  isRunning: boolean;
+  attempt: RunAttempt | null;
+}>;
 
 export type NextRun =
-  | { readonly state: 'idle' }
-  | { readonly state: 'running'; readonly open: readonly RescoreRequest[] }
-  | {
-      readonly state: 'waiting' | 'retrying';
-      readonly open: readonly RescoreRequest[];
-      readonly from: string;
-    }
-  | { readonly state: 'due'; readonly open: readonly RescoreRequest[] };
+  | Readonly<{ state: 'idle' }>
+  | Readonly<{ state: 'running'; open: readonly RescoreRequest[] }>
+  | Readonly<{
+      state: 'waiting' | 'retrying';
+      open: readonly RescoreRequest[];
+      from: string;
+    }>
+  | Readonly<{ state: 'due'; open: readonly RescoreRequest[] }>;
 
 /** A publisher has documents of a morning come in within seconds of each other. */
 export const COLLECTING_SECONDS = 15;
@@ -139,11 +139,11 @@ export const nextAttempt = (
   of_day: last !== null && isOfSameDay(last.at, now) ? last.of_day + 1 : 1,
 });
 
-export interface RunProgress {
-  readonly status: string;
-  readonly started_at: string;
-  readonly finished_at: string | null;
-}
+export type RunProgress = Readonly<{
+  status: string;
+  started_at: string;
+  finished_at: string | null;
+}>;
 
 /** The state machine ends it, and its record may go on saying that it is running. */
 const LONGEST_RUN_SECONDS = 3600;
@@ -158,10 +158,10 @@ export function isAtWork({ status, started_at, finished_at }: RunProgress, now: 
   );
 }
 
-export interface LastRun {
-  readonly started_at: string;
-  readonly published_at: string;
-}
+export type LastRun = Readonly<{
+  started_at: string;
+  published_at: string;
+}>;
 
 /**
  * When a fact stored at `now` is in the scores: `from` begins the first run that may read it, `by` is when
@@ -171,7 +171,7 @@ export function countsWithin(
   now: string,
   last: LastRun | null,
   pace: RunPace,
-): { readonly from: string; readonly by: string } {
+): Readonly<{ from: string; by: string }> {
   const runSeconds =
     last === null ? ASSUMED_RUN_SECONDS : Math.ceil(secondsBetween(last.started_at, last.published_at));
   return {

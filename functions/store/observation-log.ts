@@ -22,7 +22,7 @@ const storedOf = ({ signal, ...said }: Observation): object => ({ series: signal
 const observationOf = ({
   series,
   ...said
-}: Omit<Observation, 'signal'> & { readonly series: string }): Observation => ({
+}: Omit<Observation, 'signal'> & Readonly<{ series: string }>): Observation => ({
   signal: series,
   ...said,
 });

@@ -21,11 +21,11 @@ import { pointsOfYear } from './score-history.ts';
 import { documentsIn, jsonByBuyer, readable, storedPlace } from './score-item.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
-export interface SubjectKey {
-  readonly type: SubjectType;
-  readonly id: string;
-  readonly buyer: string;
-}
+export type SubjectKey = Readonly<{
+  type: SubjectType;
+  id: string;
+  buyer: string;
+}>;
 
 /** Its shape is `explanationSchema` of the contract. */
 export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
@@ -79,17 +79,17 @@ export interface PublishedScores {
 /** Short against a nightly run, long against a request. */
 const POINTER_LIFETIME_MS = 5000;
 
-export interface PublishedScoresOptions {
-  readonly now?: () => number;
-  readonly pointerLifetimeMs?: number;
-}
+export type PublishedScoresOptions = Readonly<{
+  now?: () => number;
+  pointerLifetimeMs?: number;
+}>;
 
 export function publishedScoresIn(
   table: Table,
   objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
   { now = () => performance.now(), pointerLifetimeMs = POINTER_LIFETIME_MS }: PublishedScoresOptions = {},
 ): PublishedScores {
-  let seen: { readonly pointer: RunPointer; readonly at: number } | null = null;
+  let seen: Readonly<{ pointer: RunPointer; at: number }> | null = null;
   const item = (key: TableKey): Promise<Item | undefined> => table.get(key, { eventual: true });
 
   async function scoreJson(runId: string, subject: SubjectKey): Promise<string | null> {
@@ -133,11 +133,12 @@ export function publishedScoresIn(
     const key = rankingKey(runId, type, buyer, number);
     const found = await item(key);
     if (found === undefined) return null;
-    const { page, pages, ids } = found as Item & {
-      readonly page: number;
-      readonly pages: number;
-      readonly ids: readonly string[];
-    };
+    const { page, pages, ids } = found as Item &
+      Readonly<{
+        page: number;
+        pages: number;
+        ids: readonly string[];
+      }>;
     const keys = readable(key, () => ids.map((id) => scoreKey(runId, { type, id })));
     const scores = await table.getMany(keys, { eventual: true });
     const rows = keys.map((one) => {
@@ -201,7 +202,7 @@ export interface Ranking<Row> {
     type: SubjectType,
     buyer: string,
     page: number,
-  ): Promise<{ readonly pages: number; readonly rows: readonly Row[] } | null>;
+  ): Promise<Readonly<{ pages: number; rows: readonly Row[] }> | null>;
 }
 
 export async function wholeRanking<Row>(

@@ -16,23 +16,23 @@ export type FetchVerdict =
   | 'unreachable';
 
 /** To get one address, or a file that was handed in. Never changed. */
-export interface FetchAttempt {
-  readonly source: string;
-  readonly purpose: 'page' | 'document' | 'robots';
+export type FetchAttempt = Readonly<{
+  source: string;
+  purpose: 'page' | 'document' | 'robots';
   /** `file:NAME` for what was handed in. */
-  readonly address: string;
-  readonly final_address: string | null;
-  readonly status: number | null;
-  readonly etag: string | null;
-  readonly last_modified: string | null;
-  readonly agent: string;
-  readonly at: string;
+  address: string;
+  final_address: string | null;
+  status: number | null;
+  etag: string | null;
+  last_modified: string | null;
+  agent: string;
+  at: string;
   /** After decompression, as far as they were read. */
-  readonly bytes: number | null;
-  readonly sha256: string | null;
-  readonly verdict: FetchVerdict;
-  readonly reason: string | null;
-}
+  bytes: number | null;
+  sha256: string | null;
+  verdict: FetchVerdict;
+  reason: string | null;
+}>;
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const documentKey = (source: string, sha256: string): string => `raw/${source}/${sha256}.gz`;
@@ -44,10 +44,7 @@ export type RawDocuments = ReturnType<typeof rawDocumentsIn>;
 
 export function rawDocumentsIn(objects: ArchivedObjects) {
   return {
-    async put(
-      source: string,
-      bytes: Uint8Array,
-    ): Promise<{ readonly sha256: string; readonly isNew: boolean }> {
+    async put(source: string, bytes: Uint8Array): Promise<Readonly<{ sha256: string; isNew: boolean }>> {
       const sha256 = sha256Of(bytes);
       const key = documentKey(source, sha256);
       if (await objects.has(key)) return { sha256, isNew: false };

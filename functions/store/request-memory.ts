@@ -3,25 +3,25 @@ import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { Item, Table } from './table.ts';
 
-export interface StoredResponse {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-}
+export type StoredResponse = Readonly<{
+  status: number;
+  body: unknown;
+  headers: Readonly<Record<string, string>>;
+}>;
 
-export interface RequestClaim {
-  readonly client: string;
-  readonly keyHash: string;
+export type RequestClaim = Readonly<{
+  client: string;
+  keyHash: string;
   /** Hash of method, address and body. */
-  readonly fingerprint: string;
-}
+  fingerprint: string;
+}>;
 
 export type ClaimOutcome =
   /** Do it, then `keep` or `release`. */
-  | { readonly status: 'first' }
-  | { readonly status: 'done'; readonly answer: StoredResponse }
-  | { readonly status: 'in_flight' }
-  | { readonly status: 'other_request' };
+  | Readonly<{ status: 'first' }>
+  | Readonly<{ status: 'done'; answer: StoredResponse }>
+  | Readonly<{ status: 'in_flight' }>
+  | Readonly<{ status: 'other_request' }>;
 
 const REMEMBERED_SECONDS = 86_400;
 /** Longer than any function runs. */

@@ -56,11 +56,11 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
   };
 }
 
-export interface ReasonToRescore {
-  readonly reason: string;
-  readonly evidence: readonly string[];
-  readonly at: string;
-}
+export type ReasonToRescore = Readonly<{
+  reason: string;
+  evidence: readonly string[];
+  at: string;
+}>;
 
 export const requestRescoring = (
   requests: Pick<RescoreRequests, 'add'>,

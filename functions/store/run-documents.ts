@@ -34,7 +34,7 @@ export function readDocument<T extends z.ZodType>(
 type Documents = Pick<PublishedScores, 'document'>;
 
 /** Of a large register where its parts begin. */
-type Catalogue = { readonly entries: readonly CatalogueEntry[] } | { readonly parts: CatalogueParts };
+type Catalogue = Readonly<{ entries: readonly CatalogueEntry[] }> | Readonly<{ parts: CatalogueParts }>;
 
 export type CatalogueParts = z.output<typeof catalogueIndexSchema>;
 

@@ -9,13 +9,13 @@ import {
 import type { PublishedChange } from './score-changes.ts';
 import { inParallel } from './table.ts';
 
-export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_id: string };
+export type ChangeEvent = Omit<PublishedChange, 'position'> & Readonly<{ event_id: string }>;
 
 export type RunEvent =
-  | { readonly type: 'score.changed' | 'band.changed'; readonly detail: ChangeEvent }
-  | { readonly type: 'run.completed'; readonly detail: RunCompleted }
-  | { readonly type: 'run.failed'; readonly detail: RunFailed }
-  | { readonly type: 'alert.fired'; readonly detail: AlertFired };
+  | Readonly<{ type: 'score.changed' | 'band.changed'; detail: ChangeEvent }>
+  | Readonly<{ type: 'run.completed'; detail: RunCompleted }>
+  | Readonly<{ type: 'run.failed'; detail: RunFailed }>
+  | Readonly<{ type: 'alert.fired'; detail: AlertFired }>;
 
 export interface RunEvents {
   /** Sends each at least once, in any order. Throws when some are not accepted after several attempts. */

@@ -24,75 +24,75 @@ import type { RunRecord } from './run-ledger.ts';
 import { scoresItem } from './score-item.ts';
 import { inParallel, type Table } from './table.ts';
 
-export interface SubjectResult {
+export type SubjectResult = Readonly<{
   /** Without its rank, which needs the whole run. */
-  readonly document: ScoreDocument;
-  readonly exact: ExactFigures;
+  document: ScoreDocument;
+  exact: ExactFigures;
   /** Kind of cause -> points, for the history. */
-  readonly drivers: Readonly<Record<string, number>>;
+  drivers: Readonly<Record<string, number>>;
   /** sha256 of the explanation without run id and clock. */
-  readonly content_sha256: string;
-}
+  content_sha256: string;
+}>;
 
-export interface ScoredSubject {
-  readonly result: SubjectResult;
-  readonly explanation: ExplanationDocument;
+export type ScoredSubject = Readonly<{
+  result: SubjectResult;
+  explanation: ExplanationDocument;
   /** In the order of the draws; `null`: not sampled. */
-  readonly draws: Float32Array | null;
-}
+  draws: Float32Array | null;
+}>;
 
-export interface ExplanationPlace {
-  readonly batch: number;
-  readonly from: number;
-  readonly length: number;
-}
+export type ExplanationPlace = Readonly<{
+  batch: number;
+  from: number;
+  length: number;
+}>;
 
 export interface BatchResult extends SubjectResult {
   readonly explained: ExplanationPlace;
 }
 
-export interface RankedScore {
-  readonly document: ScoreDocument;
-  readonly explained: ExplanationPlace | null;
-}
+export type RankedScore = Readonly<{
+  document: ScoreDocument;
+  explained: ExplanationPlace | null;
+}>;
 
 export interface PageOfIds extends Omit<RankingPage, 'rows'> {
   readonly ids: readonly string[];
 }
 
-export interface BatchSummary {
+export type BatchSummary = Readonly<{
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content). */
-  readonly checksum: string;
-  readonly tally: RunTally;
-  readonly unscored: readonly { readonly what: string; readonly buyer: string; readonly reason: string }[];
-  readonly groups: readonly {
-    readonly type: SubjectType;
-    readonly buyer: string;
-    readonly exact: readonly (number | null)[];
-    readonly forecasts: readonly PublishedForecast[];
-  }[];
-}
+  checksum: string;
+  tally: RunTally;
+  unscored: readonly Readonly<{ what: string; buyer: string; reason: string }>[];
+  groups: readonly Readonly<{
+    type: SubjectType;
+    buyer: string;
+    exact: readonly (number | null)[];
+    forecasts: readonly PublishedForecast[];
+  }>[];
+}>;
 
-export interface OrderOfRun {
-  readonly type: SubjectType;
-  readonly buyer: string;
+export type OrderOfRun = Readonly<{
+  type: SubjectType;
+  buyer: string;
   /** Unrounded. */
-  readonly descending: readonly number[];
+  descending: readonly number[];
   /** Subject -> bounds of its places over the draws; `null`: they are counted. */
-  readonly bounds: Readonly<Record<string, RankBounds>> | null;
-}
+  bounds: Readonly<Record<string, RankBounds>> | null;
+}>;
 
-export interface FollowUp {
-  readonly since: NonNullable<RunRecord['told_since']>;
-  readonly points: number;
-  readonly changes: number;
-  readonly unexplained: number;
-  readonly score_changes: number;
-  readonly band_changes: number;
-  readonly last_seq: number | null;
+export type FollowUp = Readonly<{
+  since: NonNullable<RunRecord['told_since']>;
+  points: number;
+  changes: number;
+  unexplained: number;
+  score_changes: number;
+  band_changes: number;
+  last_seq: number | null;
   /** Number of the last change whose events were sent. Absent: none was. */
-  readonly sent?: number;
-}
+  sent?: number;
+}>;
 
 /** Rows and work of a run that is being made: unseen before the pointer moves. */
 export interface RunRows {
@@ -121,7 +121,7 @@ export interface RunRows {
   summaries(
     runId: string,
     plan: readonly BatchRequest[],
-  ): AsyncIterable<{ readonly request: BatchRequest; readonly summary: BatchSummary | null }>;
+  ): AsyncIterable<Readonly<{ request: BatchRequest; summary: BatchSummary | null }>>;
   putOrders(runId: string, orders: readonly OrderOfRun[]): Promise<void>;
   orders(runId: string): Promise<readonly OrderOfRun[]>;
   putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
@@ -129,7 +129,7 @@ export interface RunRows {
   followUps(
     runId: string,
     plan: readonly BatchRequest[],
-  ): AsyncIterable<{ readonly request: BatchRequest; readonly followUp: FollowUp | null }>;
+  ): AsyncIterable<Readonly<{ request: BatchRequest; followUp: FollowUp | null }>>;
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
@@ -149,14 +149,14 @@ const BATCHES_AHEAD = 4;
 
 type PlaceInBatch = readonly [from: number, length: number];
 
-interface StoredBatch {
-  readonly results: readonly SubjectResult[];
-  readonly places: readonly PlaceInBatch[];
+type StoredBatch = Readonly<{
+  results: readonly SubjectResult[];
+  places: readonly PlaceInBatch[];
   /** 0 where it was not sampled. */
-  readonly draws: readonly number[];
-}
+  draws: readonly number[];
+}>;
 
-const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
+const ofSubjects = <T extends Readonly<{ document: Pick<ScoreDocument, 'subject'> }>>(some: readonly T[]) =>
   [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [
     T,
     ...T[],
@@ -375,10 +375,10 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 }
 
 /** One text for each subject: apart they would take nearly three times the room. */
-function packedExplanations(findings: readonly ScoredSubject[]): {
-  readonly places: readonly PlaceInBatch[];
-  readonly bytes: Uint8Array;
-} {
+function packedExplanations(findings: readonly ScoredSubject[]): Readonly<{
+  places: readonly PlaceInBatch[];
+  bytes: Uint8Array;
+}> {
   const parts: Uint8Array[] = [];
   const places: PlaceInBatch[] = [];
   let from = 0;

@@ -13,7 +13,7 @@ import { PATIENT, QUICK } from './aws-calls.ts';
 const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound;
 
 export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObjects {
-  async function get(key: string, range: { readonly Range?: string }): Promise<Uint8Array | null> {
+  async function get(key: string, range: Readonly<{ Range?: string }>): Promise<Uint8Array | null> {
     try {
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...range }));
       if (body === undefined) throw new Error(`${key} has no content`);

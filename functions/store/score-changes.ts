@@ -34,11 +34,12 @@ const runOf = (position: ChangePosition): string =>
 const batchOf = (position: ChangePosition): number =>
   Math.floor((numberBefore(position) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
 
-export interface PublishedChange extends ScoreChange {
-  /** Unique and increasing, not without gaps. */
-  readonly seq: number;
-  readonly position: ChangePosition;
-}
+export type PublishedChange = ScoreChange &
+  Readonly<{
+    /** Unique and increasing, not without gaps. */
+    seq: number;
+    position: ChangePosition;
+  }>;
 
 /** How far the feed is written: readers never pass a change that is still being written. */
 const headItem = z.object({
@@ -51,15 +52,15 @@ const headItem = z.object({
 });
 export type ChangesHead = Readonly<z.infer<typeof headItem>>;
 
-export type ChangePartition = { readonly month: string; readonly batch?: number } | SubjectKey;
+export type ChangePartition = Readonly<{ month: string; batch?: number }> | SubjectKey;
 
-export interface ChangeRange {
-  readonly after: ChangePosition;
-  readonly upTo: ChangePosition;
-  readonly limit: number;
-  readonly never_told?: ChangesHead['never_told'];
-  readonly shards?: number;
-}
+export type ChangeRange = Readonly<{
+  after: ChangePosition;
+  upTo: ChangePosition;
+  limit: number;
+  never_told?: ChangesHead['never_told'];
+  shards?: number;
+}>;
 
 export interface ReadScoreChanges {
   head(): Promise<ChangesHead | null>;

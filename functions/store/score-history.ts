@@ -4,10 +4,10 @@ import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { readItem } from './stored-item.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
-export interface HistorySeries {
-  readonly subject: SubjectOfBuyer;
-  readonly points: readonly HistoryPoint[];
-}
+export type HistorySeries = Readonly<{
+  subject: SubjectOfBuyer;
+  points: readonly HistoryPoint[];
+}>;
 
 export interface ScoreHistory {
   /** What a run has published is never replaced by an earlier run. */

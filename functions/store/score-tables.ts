@@ -10,7 +10,7 @@ export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 export interface ScoreTables {
   /** From part 0. The same rows give the same bytes. */
   put(
-    run: { readonly run_id: string; readonly as_of: string },
+    run: Readonly<{ run_id: string; as_of: string }>,
     part: number,
     scores: readonly TabledScore[],
   ): Promise<void>;

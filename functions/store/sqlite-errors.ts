@@ -22,7 +22,7 @@ const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notadb: 26 } as cons
 const NO_ROOM_FOR_INDEX = 4874;
 
 function codeOf(error: unknown): number {
-  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  const { code, errcode } = error as Readonly<{ code?: unknown; errcode?: unknown }>;
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : 0;
 }
 

@@ -30,10 +30,10 @@ export const markFile = (folder: string): string => join(folder, 'store.mark');
  * SQLite leaves out a damaged end of its log without knowing whether it had been accepted; this file beside
  * the database does.
  */
-export type AcceptedMark = {
-  readonly id: string;
-  readonly commits: number;
-};
+export type AcceptedMark = Readonly<{
+  id: string;
+  commits: number;
+}>;
 
 /** Of one length: a shorter one never leaves an end of a longer one. */
 const markText = ({ id, commits }: AcceptedMark): string => `${id} ${String(commits).padStart(16, '0')}\n`;
@@ -104,16 +104,18 @@ export function openConnection(folder: string, durability: Durability): Database
   }
 }
 
-interface StoreRow {
-  readonly format: number;
-  readonly id: string;
-  readonly commits: number;
-}
+type StoreRow = Readonly<{
+  format: number;
+  id: string;
+  commits: number;
+}>;
 
 function storeRow(database: DatabaseSync): StoreRow | null {
-  const made = database.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'").get() as {
-    readonly n: number;
-  };
+  const made = database
+    .prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'store'")
+    .get() as Readonly<{
+    n: number;
+  }>;
   return made.n === 0
     ? null
     : ((database.prepare('SELECT format, id, commits FROM store').get() as StoreRow | undefined) ?? null);
@@ -242,9 +244,9 @@ function refuseDamaged(folder: string, database: DatabaseSync): void {
 }
 
 export function firstProblem(database: DatabaseSync): string | null {
-  const [first] = database.prepare('PRAGMA integrity_check(1)').all() as {
-    readonly integrity_check: string;
-  }[];
+  const [first] = database.prepare('PRAGMA integrity_check(1)').all() as Readonly<{
+    integrity_check: string;
+  }>[];
   if (first?.integrity_check !== 'ok') return first?.integrity_check ?? 'no answer of the check';
   const rows = database.prepare('SELECT tab, pk, sk, item, bytes, expires_at, checksum FROM items').iterate();
   for (const row of rows) {

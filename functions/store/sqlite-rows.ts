@@ -8,13 +8,14 @@ const LARGEST_ITEM = 400 * 1024;
 const LARGEST_PK = 2048;
 const LARGEST_SK = 1024;
 
-export interface StoredRow extends TableKey {
-  /** Bytes stand in it as `{"$b":[offset, length]}`; names that begin with a dollar have one more. */
-  readonly item: string;
-  readonly bytes: Uint8Array | null;
-  readonly expires_at: number | null;
-  readonly checksum: number;
-}
+export type StoredRow = TableKey &
+  Readonly<{
+    /** Bytes stand in it as `{"$b":[offset, length]}`; names that begin with a dollar have one more. */
+    item: string;
+    bytes: Uint8Array | null;
+    expires_at: number | null;
+    checksum: number;
+  }>;
 
 const NAME_OF_BYTES = '$b';
 
@@ -73,7 +74,7 @@ export const isWhole = (table: string, row: object): row is StoredRow => {
   return checksumOf(table, key, item, bytes) === checksum;
 };
 
-export function itemOf(table: string, row: { readonly pk?: unknown; readonly sk?: unknown }): Item {
+export function itemOf(table: string, row: Readonly<{ pk?: unknown; sk?: unknown }>): Item {
   if (!isWhole(table, row))
     throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);
   const { pk, sk, bytes } = row;

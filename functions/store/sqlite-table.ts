@@ -22,34 +22,34 @@ export const CREATE_ITEMS = `
 `;
 
 export type TableWrite =
-  | {
-      readonly kind: 'put';
-      readonly table: string;
-      readonly row: StoredRow;
-      readonly condition: Condition | undefined;
-    }
-  | {
-      readonly kind: 'set';
-      readonly table: string;
-      readonly key: TableKey;
-      readonly attributes: Attributes;
-      readonly condition: Condition | undefined;
-    }
-  | {
-      readonly kind: 'add';
-      readonly table: string;
-      readonly key: TableKey;
-      readonly attribute: string;
-      readonly more: number;
-      readonly others: Attributes;
-    }
-  | {
-      readonly kind: 'many';
-      readonly table: string;
-      readonly rows: readonly StoredRow[];
-      readonly deleted: readonly TableKey[];
-    }
-  | { readonly kind: 'remove'; readonly expiredBefore: number; readonly mostRows: number };
+  | Readonly<{
+      kind: 'put';
+      table: string;
+      row: StoredRow;
+      condition: Condition | undefined;
+    }>
+  | Readonly<{
+      kind: 'set';
+      table: string;
+      key: TableKey;
+      attributes: Attributes;
+      condition: Condition | undefined;
+    }>
+  | Readonly<{
+      kind: 'add';
+      table: string;
+      key: TableKey;
+      attribute: string;
+      more: number;
+      others: Attributes;
+    }>
+  | Readonly<{
+      kind: 'many';
+      table: string;
+      rows: readonly StoredRow[];
+      deleted: readonly TableKey[];
+    }>
+  | Readonly<{ kind: 'remove'; expiredBefore: number; mostRows: number }>;
 
 /** Whether the condition held, the sum of an add, or how many rows were removed. */
 export type WriteOutcome = boolean | number;

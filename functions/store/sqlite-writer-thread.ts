@@ -5,7 +5,7 @@ import type { TableWrite } from './sqlite-table.ts';
 import { groupCommitter } from './sqlite-writer.ts';
 
 const port = parentPort as MessagePort;
-const { folder } = workerData as { readonly folder: string };
+const { folder } = workerData as Readonly<{ folder: string }>;
 const database = openConnection(folder, 'accepted');
 const mark = markWriter(folder);
 const commit = groupCommitter(database, mark.write);

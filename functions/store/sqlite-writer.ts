@@ -6,8 +6,8 @@ import type { AcceptedMark } from './sqlite-file.ts';
 import { rowAccess, type TableWrite, type WriteOutcome } from './sqlite-table.ts';
 
 export type WriteAnswer =
-  | { readonly outcome: WriteOutcome }
-  | { readonly error: Pick<StoreError, 'name' | 'message'> };
+  | Readonly<{ outcome: WriteOutcome }>
+  | Readonly<{ error: Pick<StoreError, 'name' | 'message'> }>;
 
 export type CommitGroup = (orders: readonly TableWrite[]) => readonly WriteAnswer[];
 
@@ -71,7 +71,7 @@ function groupedWriter(
   end: () => Promise<void>,
 ): StoreWriter {
   let isClosed = false;
-  let waiting: { readonly order: TableWrite; readonly settle: (answer: WriteAnswer) => void }[] = [];
+  let waiting: Readonly<{ order: TableWrite; settle: (answer: WriteAnswer) => void }>[] = [];
   let work: Promise<void> | null = null;
   async function commitWaiting(): Promise<void> {
     while (waiting.length > 0) {

@@ -12,8 +12,8 @@ export type Item = TableKey & Attributes;
 export type Condition =
   | 'absent'
   | 'present'
-  | { readonly equal: Readonly<Record<string, string | number | boolean | null>> }
-  | { readonly below: Readonly<Record<string, string | number>> };
+  | Readonly<{ equal: Readonly<Record<string, string | number | boolean | null>> }>
+  | Readonly<{ below: Readonly<Record<string, string | number>> }>;
 
 interface ReadOptions {
   /** Half the price; may miss the last second. */
@@ -21,16 +21,17 @@ interface ReadOptions {
 }
 
 /** Of the sort key, by bytes: `after` and `before` are exclusive. */
-export interface ItemRange extends ReadOptions {
-  readonly pk: string;
-  readonly prefix?: string;
-  readonly from?: string;
-  readonly after?: string | null;
-  readonly to?: string;
-  readonly before?: string | null;
-  readonly limit?: number;
-  readonly descending?: boolean;
-}
+export type ItemRange = ReadOptions &
+  Readonly<{
+    pk: string;
+    prefix?: string;
+    from?: string;
+    after?: string | null;
+    to?: string;
+    before?: string | null;
+    limit?: number;
+    descending?: boolean;
+  }>;
 
 /**
  * Every write of one item is atomic; nothing spans two. Items are deleted some time after their `expires_at`.
@@ -103,12 +104,12 @@ export class WriteConflict extends Error {
   override readonly name = 'WriteConflict';
 }
 
-export interface ConditionalWrite {
-  readonly written: Promise<boolean>;
-  readonly key: TableKey;
-  readonly isWritten: (item: Item) => boolean;
-  readonly conflict: string;
-}
+export type ConditionalWrite = Readonly<{
+  written: Promise<boolean>;
+  key: TableKey;
+  isWritten: (item: Item) => boolean;
+  conflict: string;
+}>;
 
 /**
  * Requires that a write took place, also for a client that repeats a call whose answer was lost. Throws

@@ -27,42 +27,42 @@ import type { ForecastMiss, OutcomeScores } from '#domain/track-record/track-rec
 import { gunzipJson, gzipJson, gzipText } from './compression.ts';
 import { type Item, requireWritten, type Table } from './table.ts';
 
-export interface RunForecasts {
-  readonly horizon_days: number;
-  readonly rules_sha256: string;
-  readonly parts: readonly SheetReference[];
-}
+export type RunForecasts = Readonly<{
+  horizon_days: number;
+  rules_sha256: string;
+  parts: readonly SheetReference[];
+}>;
 
-export interface SheetText {
-  readonly address: SheetAddress;
-  readonly text: string;
-}
+export type SheetText = Readonly<{
+  address: SheetAddress;
+  text: string;
+}>;
 
-export interface WaitingRun {
+export type WaitingRun = Readonly<{
   /** Grows with the first day of judging, then with the run. */
-  readonly position: string;
-  readonly run_id: string;
-}
+  position: string;
+  run_id: string;
+}>;
 
-export interface TrackRecordSummary {
-  readonly judged_to: string;
-  readonly made_by: string;
-  readonly outcomes: readonly OutcomeScores[];
-  readonly judged: readonly JudgedRun[];
-}
+export type TrackRecordSummary = Readonly<{
+  judged_to: string;
+  made_by: string;
+  outcomes: readonly OutcomeScores[];
+  judged: readonly JudgedRun[];
+}>;
 
-export interface SummaryMisses {
-  readonly made_by: string;
-  readonly misses: readonly ForecastMiss[];
-}
+export type SummaryMisses = Readonly<{
+  made_by: string;
+  misses: readonly ForecastMiss[];
+}>;
 
 /** `after` is exclusive; a link behind `upTo`, the head, is not published yet. */
-export interface LinkRange {
-  readonly after: string | null;
-  readonly upTo: string;
-  readonly limit: number;
-  readonly order: 'oldest_first' | 'newest_first';
-}
+export type LinkRange = Readonly<{
+  after: string | null;
+  upTo: string;
+  limit: number;
+  order: 'oldest_first' | 'newest_first';
+}>;
 
 const END_OF_DAY = '#~';
 

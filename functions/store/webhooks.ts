@@ -25,10 +25,10 @@ export type Webhooks = ClientItems<Webhook>;
 export const webhooksIn = (table: Table): Webhooks =>
   clientItemsIn(table, WEBHOOKS_PARTITION, 'webhook', webhook);
 
-export interface WebhookOfClient {
-  readonly client: string;
-  readonly webhook: string;
-}
+export type WebhookOfClient = Readonly<{
+  client: string;
+  webhook: string;
+}>;
 
 /** Cannot read them: a secret is in the answer that made it, and nowhere else. */
 export type WriteWebhookSecrets = Pick<ReturnType<typeof webhookSecretsIn>, 'add' | 'remove'>;

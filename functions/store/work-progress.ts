@@ -1,7 +1,7 @@
-export interface WorkProgress {
-  readonly done: number;
-  readonly of: number;
-}
+export type WorkProgress = Readonly<{
+  done: number;
+  of: number;
+}>;
 
 type Work = 'scores' | 'history';
 

@@ -24,32 +24,32 @@ import type { NightlyRun } from './nightly-run.ts';
 import { burnRates, OLD_AFTER_HOURS } from './objectives.ts';
 import { serviceMetric } from './service-metric.ts';
 
-export interface ServiceAlarmsProps {
-  readonly http: HttpApi;
-  readonly nightly: NightlyRun;
-  readonly alerts: Alerts;
-  readonly collector: Collector;
-  readonly lostCalls: Queue;
+export type ServiceAlarmsProps = Readonly<{
+  http: HttpApi;
+  nightly: NightlyRun;
+  alerts: Alerts;
+  collector: Collector;
+  lostCalls: Queue;
   /** Without it topics have no subscriber, which prod refuses. */
-  readonly destinations: Config['alarms'];
-  readonly stage: string;
+  destinations: Config['alarms'];
+  stage: string;
   /** US dollars. */
-  readonly monthlyBudgetDollars: number | undefined;
-}
+  monthlyBudgetDollars: number | undefined;
+}>;
 
 type Urgency = keyof NonNullable<Config['alarms']>;
 
-interface AlarmSpecification {
-  readonly urgency: Urgency;
+type AlarmSpecification = Readonly<{
+  urgency: Urgency;
   /** All that a woken person reads: who is hurt and how, and what to do first. */
-  readonly impact: string;
-  readonly metric: IMetric;
-  readonly threshold: number;
+  impact: string;
+  metric: IMetric;
+  threshold: number;
   /** All must be bad. @default 1 */
-  readonly periods?: number;
+  periods?: number;
   /** For things that must happen. @default false */
-  readonly silenceIsBad?: boolean;
-}
+  silenceIsBad?: boolean;
+}>;
 
 const MINUTES = Duration.minutes(5);
 /** A run is published without these when they fail. */

@@ -19,14 +19,14 @@ import { NodeFunction } from './node-function.ts';
 import { allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
 import type { Schedules } from './schedules.ts';
 
-export interface AlertsProps {
-  readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
-  readonly events: EventBus;
-  readonly settings: StageSettings;
-  readonly schedules: Schedules;
-  readonly lostCalls: Queue;
-  readonly within: Config['privateWebhooks'];
-}
+export type AlertsProps = Readonly<{
+  storage: Pick<StorageStack, 'scores' | 'signals'>;
+  events: EventBus;
+  settings: StageSettings;
+  schedules: Schedules;
+  lostCalls: Queue;
+  within: Config['privateWebhooks'];
+}>;
 
 /** What is late is judged after the next run. */
 const JUDGED_WITHIN = Duration.hours(2);

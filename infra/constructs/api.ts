@@ -50,17 +50,17 @@ import type { StorageStack } from '../storage-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowObjects, allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
 
-export interface ApiFunctionsProps {
-  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'access' | 'bucket'>;
-  readonly codeVersion: string;
-  readonly edgeProof: string;
+export type ApiFunctionsProps = Readonly<{
+  storage: Pick<StorageStack, 'scores' | 'signals' | 'access' | 'bucket'>;
+  codeVersion: string;
+  edgeProof: string;
   /** The gateway takes no firewall. */
-  readonly onlyThroughEdge: boolean;
-  readonly settings: StageSettings;
-  readonly tokens: Config['tokens'];
-  readonly measureReview: Config['measureReview'];
-  readonly privateWebhooks: Config['privateWebhooks'];
-}
+  onlyThroughEdge: boolean;
+  settings: StageSettings;
+  tokens: Config['tokens'];
+  measureReview: Config['measureReview'];
+  privateWebhooks: Config['privateWebhooks'];
+}>;
 
 const DESCRIPTIONS: Readonly<Record<ApiFunctionName, string>> = {
   read: 'API: answers what is published, and what clients have stored',
@@ -196,14 +196,14 @@ export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | '
   readonly function: IFunction;
 }
 
-export interface HttpApiProps {
-  readonly routes: readonly RoutedFunction[];
+export type HttpApiProps = Readonly<{
+  routes: readonly RoutedFunction[];
   /** Answers what has no route. */
-  readonly otherwise: IFunction;
-  readonly settings: StageSettings;
+  otherwise: IFunction;
+  settings: StageSettings;
   /** The address of the gateway is off then. */
-  readonly address?: Config['api'];
-}
+  address?: Config['api'];
+}>;
 
 /** No header and no query string, which may carry keys. */
 const accessLogFormat = AccessLogFormat.custom(
@@ -380,10 +380,10 @@ function httpMethod(method: string, path: string): HttpMethod {
   return known;
 }
 
-export interface GradualDeploymentProps {
-  readonly aliases: readonly Alias[];
-  readonly alarms: readonly Alarm[];
-}
+export type GradualDeploymentProps = Readonly<{
+  aliases: readonly Alias[];
+  alarms: readonly Alarm[];
+}>;
 
 /** The slowest alarm of readers needs three bad periods of five minutes. */
 const WAY = LambdaDeploymentConfig.CANARY_10PERCENT_30MINUTES;

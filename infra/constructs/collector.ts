@@ -17,16 +17,16 @@ import { NodeFunction } from './node-function.ts';
 import { allowListing, allowObjects, allowPartitions, allowSignals } from './rights.ts';
 import { inTokyo, type Schedules } from './schedules.ts';
 
-export interface CollectorProps {
-  readonly sources: readonly SourceContract[];
-  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
-  readonly codeVersion: string;
-  readonly contact: string | undefined;
-  readonly keysSecret: string | undefined;
-  readonly settings: StageSettings;
-  readonly schedules: Schedules;
-  readonly lostCalls: Queue;
-}
+export type CollectorProps = Readonly<{
+  sources: readonly SourceContract[];
+  storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
+  codeVersion: string;
+  contact: string | undefined;
+  keysSecret: string | undefined;
+  settings: StageSettings;
+  schedules: Schedules;
+  lostCalls: Queue;
+}>;
 
 /** An hour before the nightly run. */
 const AT = { hour: '2', minute: '30' } as const;

@@ -21,13 +21,13 @@ const NIGHTS = Duration.days(1);
 const HALF = 12;
 const HEIGHT = 6;
 
-export interface DashboardProps {
-  readonly stage: HttpStage;
-  readonly alarms: readonly IAlarm[];
-  readonly tables: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
-  readonly functions: readonly IFunction[];
-  readonly signals: readonly string[];
-}
+export type DashboardProps = Readonly<{
+  stage: HttpStage;
+  alarms: readonly IAlarm[];
+  tables: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
+  functions: readonly IFunction[];
+  signals: readonly string[];
+}>;
 
 const STEPS = [
   'Begin',

@@ -14,7 +14,7 @@ export class DeployRole extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { repository, stage }: NonNullable<Config['pipeline']> & { readonly stage: string },
+    { repository, stage }: NonNullable<Config['pipeline']> & Readonly<{ stage: string }>,
   ) {
     super(scope, id);
     const { account, region, partition } = Stack.of(this);

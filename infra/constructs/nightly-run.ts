@@ -58,15 +58,15 @@ import { NodeFunction } from './node-function.ts';
 import { allowListing, allowObjects, allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
 import { inTokyo, type Schedules } from './schedules.ts';
 
-export interface NightlyRunProps {
-  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
-  readonly events: EventBus;
-  readonly codeVersion: string;
-  readonly settings: StageSettings;
-  readonly schedules: Schedules;
+export type NightlyRunProps = Readonly<{
+  storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
+  events: EventBus;
+  codeVersion: string;
+  settings: StageSettings;
+  schedules: Schedules;
   /** News of ended executions that could not be delivered. */
-  readonly lostCalls: Queue;
-}
+  lostCalls: Queue;
+}>;
 
 /** Steps compute, and cost the same for half the time. */
 const MEGABYTES_OF_A_CORE = 1769;

@@ -18,23 +18,23 @@ import { Construct } from 'constructs';
 import type { StageSettings } from '../config.ts';
 import { bundledCode, type EntryFile } from './bundled-code.ts';
 
-export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
-  readonly entryFile: EntryFile;
-  readonly description: string;
-  readonly environment: Environment;
-  readonly timeout: Duration;
-  readonly settings: StageSettings;
+export type NodeFunctionProps<Environment extends Readonly<Record<string, string>>> = Readonly<{
+  entryFile: EntryFile;
+  description: string;
+  environment: Environment;
+  timeout: Duration;
+  settings: StageSettings;
   /** CPU comes with memory: below 1,024 MB slow reads are several times slower. @default 1024 */
-  readonly memoryMegabytes?: number;
-  readonly reservedConcurrency?: number;
-  readonly deadLetterQueue?: Queue;
+  memoryMegabytes?: number;
+  reservedConcurrency?: number;
+  deadLetterQueue?: Queue;
   /** Lambda's own three lines for every call are left out. @default false */
-  readonly logsItsRequests?: boolean;
+  logsItsRequests?: boolean;
   /** @default false */
-  readonly readsSecrets?: boolean;
+  readsSecrets?: boolean;
   /** @default false */
-  readonly hasAlias?: boolean;
-}
+  hasAlias?: boolean;
+}>;
 
 /** Every Lambda default once. The managed policy may write to every log group, hence a role of its own. */
 export class NodeFunction<Environment extends Readonly<Record<string, string>>> extends Construct {

@@ -16,7 +16,7 @@ export const OLD_AFTER_HOURS = 36;
 const WINDOWS = { answers: [5, 30, 60, 360], scores: [60, 1440], facts: [1440, 10_080] } as const;
 export type ObjectiveName = keyof typeof WINDOWS;
 
-const GOALS: Readonly<Record<ObjectiveName, { readonly percent: number; readonly says: string }>> = {
+const GOALS: Readonly<Record<ObjectiveName, Readonly<{ percent: number; says: string }>>> = {
   answers: { percent: 99.9, says: 'of all answers are none of 5xx' },
   scores: {
     percent: 99,
@@ -30,7 +30,7 @@ export class Objectives extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { http, collector }: { readonly http: HttpApi; readonly collector: Collector },
+    { http, collector }: Readonly<{ http: HttpApi; collector: Collector }>,
   ) {
     super(scope, id);
     const each = { statistic: Stats.SUM, period: Duration.minutes(1) };

@@ -7,11 +7,13 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
 /** Japan has no summer time that could skip or repeat an hour. */
-export const inTokyo = (at: {
-  readonly hour: string;
-  readonly minute: string;
-  readonly day?: string;
-}): ScheduleExpression => ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_TOKYO });
+export const inTokyo = (
+  at: Readonly<{
+    hour: string;
+    minute: string;
+    day?: string;
+  }>,
+): ScheduleExpression => ScheduleExpression.cron({ ...at, timeZone: TimeZone.ASIA_TOKYO });
 
 /** With the defaults, last night's work could start tonight. */
 const OF_A_NIGHT = { maxEventAge: Duration.minutes(45), retryAttempts: 3 };

@@ -18,7 +18,7 @@ const MOST_BYTES = 100e9;
 export class ScoreCatalogue extends Construct {
   readonly databaseName: string;
 
-  constructor(scope: Construct, id: string, { bucket }: { readonly bucket: IBucket }) {
+  constructor(scope: Construct, id: string, { bucket }: Readonly<{ bucket: IBucket }>) {
     super(scope, id);
     const { account, stackName } = Stack.of(this);
     const name = stackName.toLowerCase().replaceAll('-', '_');

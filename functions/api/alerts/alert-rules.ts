@@ -31,10 +31,10 @@ export function shownRule({ id, version, updated_at, content }: ClientItem<Alert
   return { id, version, updated_at, rule: { ...content, chance: chanceOf(content) }, ...noticeOf(content) };
 }
 
-export interface RulePorts {
-  readonly scores: PublishedScores;
-  readonly companies: Pick<Companies, 'list'>;
-}
+export type RulePorts = Readonly<{
+  scores: PublishedScores;
+  companies: Pick<Companies, 'list'>;
+}>;
 
 async function companiesOf(
   client: string,
@@ -122,7 +122,7 @@ export async function rehearseRule(
   rule: AlertRule,
   client: string,
   run: RunPointer,
-  ports: RulePorts & { readonly historiesOfCompanies: HistoriesOfCompanies },
+  ports: RulePorts & Readonly<{ historiesOfCompanies: HistoriesOfCompanies }>,
 ) {
   await refuseUnknownSubjects(rule, client, ports);
   const { measures } = await runDocument(ports.scores, run.run_id, 'measures', measuresDocumentSchema);

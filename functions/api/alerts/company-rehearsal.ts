@@ -14,11 +14,11 @@ import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
 import type { Rescorer } from '../published-run/rescorer.ts';
 
-export interface CompanyRehearsalPorts {
-  readonly suppliers: Pick<CustomSuppliers, 'get'>;
-  readonly rescorer: Pick<Rescorer, 'customSuppliersOn' | 'companyWorldOn'>;
-  readonly vocabulary: MaterialVocabulary;
-}
+export type CompanyRehearsalPorts = Readonly<{
+  suppliers: Pick<CustomSuppliers, 'get'>;
+  rescorer: Pick<Rescorer, 'customSuppliersOn' | 'companyWorldOn'>;
+  vocabulary: MaterialVocabulary;
+}>;
 
 const WEEKS = 52;
 const DAYS_OF_WEEK = 7;
@@ -45,7 +45,7 @@ export async function companyHistories(
   for (const { id, content: company } of companies) {
     const suppliers = await storedSuppliers(client, suppliersNamedBy(company), ports.suppliers);
     const chain = await chainForAnswer(client, suppliers, new Map(), ports.suppliers);
-    const points: (RehearsedPoint & { readonly line: string | null })[] = [];
+    const points: (RehearsedPoint & Readonly<{ line: string | null }>)[] = [];
     for (const day of days) {
       const world = await worldOn(day, company, suppliers, chain, ports);
       points.push(

@@ -2,23 +2,23 @@ import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.t
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import { type Expected, VersionConflict } from '#functions/store/custom-suppliers.ts';
 
-export interface KindOfItem {
+export type KindOfItem = Readonly<{
   /** `alert rule` */
-  readonly one: string;
-  readonly list: string;
-  readonly most: number;
-}
+  one: string;
+  list: string;
+  most: number;
+}>;
 
 /** Ended things stay as tombstones. */
 const IDS_PER_PLACE = 10;
 
-export interface ItemChange<T> {
-  readonly client: string;
-  readonly id: string;
-  readonly content: T;
-  readonly expected: Expected;
-  readonly now: string;
-}
+export type ItemChange<T> = Readonly<{
+  client: string;
+  id: string;
+  content: T;
+  expected: Expected;
+  now: string;
+}>;
 
 /** Throws `not_found`. */
 export async function existingItem<T>(

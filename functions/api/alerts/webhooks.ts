@@ -81,10 +81,10 @@ export async function endWebhook(
   return ended;
 }
 
-interface WebhookStores {
-  readonly webhooks: Webhooks;
-  readonly secrets: WriteWebhookSecrets;
-}
+type WebhookStores = Readonly<{
+  webhooks: Webhooks;
+  secrets: WriteWebhookSecrets;
+}>;
 
 const nameOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url').slice(0, 22);

@@ -130,10 +130,10 @@ interface Known extends LaidOut {
   readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
 }
 
-interface LaidOut {
-  readonly index: CandidateIndex;
-  readonly listings: ReadonlyMap<string, readonly Listing[]>;
-}
+type LaidOut = Readonly<{
+  index: CandidateIndex;
+  listings: ReadonlyMap<string, readonly Listing[]>;
+}>;
 
 async function knownOf(
   type: SubjectType,
@@ -179,7 +179,7 @@ function listingsOf(
 const registers = new WeakMap<PublishedScores, ReturnType<typeof keptForNewestKey<LaidOut>>>();
 
 async function scoresOfMatches(
-  results: readonly { readonly type: SubjectType; readonly result: LookupResult }[],
+  results: readonly Readonly<{ type: SubjectType; result: LookupResult }>[],
   known: ReadonlyMap<SubjectType, Known>,
   scores: PublishedScores,
   runId: string,
@@ -228,7 +228,7 @@ async function customOf(
   client: string,
   items: readonly Item[],
   suppliers: CustomSuppliers,
-): Promise<{ readonly stored: readonly StoredSupplier[]; readonly all: boolean }> {
+): Promise<Readonly<{ stored: readonly StoredSupplier[]; all: boolean }>> {
   const stored: StoredSupplier[] = [];
   let after: string | null = null;
   while (stored.length < MOST_CUSTOM) {

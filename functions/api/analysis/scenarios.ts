@@ -32,12 +32,12 @@ import {
 } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 
-interface ScenarioWorld {
-  readonly elements: readonly ElementInputs[];
-  readonly suppliers: readonly string[];
-  readonly facts: StopFacts;
-  readonly method: MethodologyDocument;
-}
+type ScenarioWorld = Readonly<{
+  elements: readonly ElementInputs[];
+  suppliers: readonly string[];
+  facts: StopFacts;
+  method: MethodologyDocument;
+}>;
 
 type Named = readonly [pointer: string, name: string];
 
@@ -212,15 +212,15 @@ function jsonOf(text: string): unknown {
   }
 }
 
-export interface Asker {
-  readonly ownMeasures: () => Promise<readonly ObservationVersion[]>;
+export type Asker = Readonly<{
+  ownMeasures: () => Promise<readonly ObservationVersion[]>;
   /** Throws `not_found`. */
-  readonly companyIn: (
+  companyIn: (
     id: string,
     run: RunRecord,
-  ) => Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }>;
-  readonly language: Language;
-}
+  ) => Promise<Readonly<{ stored: ClientItem<Company>; world: CompanyWorld }>>;
+  language: Language;
+}>;
 
 /**
  * Scores of a run as they are and as the scenario has them. Throws `invalid_request` for unknown names,
@@ -436,10 +436,11 @@ function summaryOf(found: readonly Result[]) {
   };
 }
 
-type Result = Omit<CompanyChange, 'line'> & {
-  readonly subject: { readonly type: string; readonly id: string; readonly name: string };
-  readonly buyer: string;
-};
+type Result = Omit<CompanyChange, 'line'> &
+  Readonly<{
+    subject: Readonly<{ type: string; id: string; name: string }>;
+    buyer: string;
+  }>;
 
 const NO_COMPANY = { within: [], loss: null };
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));

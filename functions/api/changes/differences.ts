@@ -32,24 +32,24 @@ const LEAST_POINTS = 1;
 const MOST_STEPS = 30;
 const ROWS_PER_READ = 500;
 
-export interface DifferencePorts {
-  readonly scores: PublishedScores;
-  readonly changes: ReadScoreChanges;
-  readonly loadRescorer: LoadRescorer;
-}
+export type DifferencePorts = Readonly<{
+  scores: PublishedScores;
+  changes: ReadScoreChanges;
+  loadRescorer: LoadRescorer;
+}>;
 
-export interface SubjectOverTime {
-  readonly named: Pick<ScoreChange, 'subject' | 'buyer'>;
+export type SubjectOverTime = Readonly<{
+  named: Pick<ScoreChange, 'subject' | 'buyer'>;
   shownOn(day: string): Promise<ShownPoint | null>;
   shownIn(range: DayRange): Promise<readonly ShownPoint[]>;
-  readonly publishedDays: readonly ShownPoint[];
+  publishedDays: readonly ShownPoint[];
   /** By today's code with what was known on the day. */
   explainedOn(day: string): Promise<Explanation | null>;
   publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
-}
+}>;
 
 export function daysOfDifference(
-  asked: { readonly from?: string | undefined; readonly to?: string | undefined },
+  asked: Readonly<{ from?: string | undefined; to?: string | undefined }>,
   run: RunPointer,
 ): DayRange {
   const to = asked.to ?? run.as_of;
@@ -293,7 +293,7 @@ export async function differencesOf(
   differenceOfOne: (subject: SubjectKey) => Promise<Awaited<ReturnType<typeof differenceOf>>>,
 ) {
   const data: NonNullable<Awaited<ReturnType<typeof differenceOf>>>[] = [];
-  const unknown: { readonly subject: string; readonly detail: string }[] = [];
+  const unknown: Readonly<{ subject: string; detail: string }>[] = [];
   for (const subject of subjects) {
     const name = `${subject.type}:${subject.id}`;
     try {

@@ -21,23 +21,24 @@ const MOST_READS = 8;
 /** Behind every sequence number of a day. */
 const END_OF_DAY = '#~';
 
-export interface ChangeFilter {
-  readonly subject_type?: SubjectType | undefined;
-  readonly subjects?: readonly string[];
-  readonly buyer?: string | undefined;
-  readonly cause?: PublishedCause | undefined;
-  readonly min_abs_delta?: number | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
+export type ChangeFilter = Readonly<{
+  subject_type?: SubjectType | undefined;
+  subjects?: readonly string[];
+  buyer?: string | undefined;
+  cause?: PublishedCause | undefined;
+  min_abs_delta?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   /** Nothing to compare with: every subject would be new. */
-  readonly first_run?: 'exclude' | 'include' | undefined;
-  readonly limit: number;
-}
+  first_run?: 'exclude' | 'include' | undefined;
+  limit: number;
+}>;
 
-export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
-  readonly resumeAt: Paging['at'];
-  readonly keptFrom: string | null;
-}
+export type ChangesPage = Page<ReturnType<typeof withLinks>> &
+  Readonly<{
+    resumeAt: Paging['at'];
+    keptFrom: string | null;
+  }>;
 
 /** Throws `changes_pruned` for a cursor from before what is kept. */
 export async function listChanges(
@@ -101,16 +102,16 @@ const monthsOf = (head: ChangesHead, begin: string, end: string): readonly Chang
     .filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7))
     .map((month) => ({ month }));
 
-interface Found {
-  readonly rows: readonly PublishedChange[];
-  readonly scannedTo: string;
-  readonly isEnd: boolean;
-}
+type Found = Readonly<{
+  rows: readonly PublishedChange[];
+  scannedTo: string;
+  isEnd: boolean;
+}>;
 
 async function readUntilFull(
   changes: ReadScoreChanges,
   partitions: readonly ChangePartition[],
-  { begin, end, of }: { readonly begin: string; readonly end: string; readonly of: ChangesHead },
+  { begin, end, of }: Readonly<{ begin: string; end: string; of: ChangesHead }>,
   filter: ChangeFilter,
 ): Promise<Found> {
   const rows: PublishedChange[] = [];

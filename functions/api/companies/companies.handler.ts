@@ -44,13 +44,13 @@ export const getCompanyHandler = apiHandler(companyRequest, async ({ path, calle
   return answerVersion(event, stored, shownCompany(stored));
 });
 
-interface AskedResults {
-  readonly id: string;
-  readonly client: string;
-  readonly lang: Lang;
-  readonly expand: readonly string[];
-  readonly budget: number | undefined;
-}
+type AskedResults = Readonly<{
+  id: string;
+  client: string;
+  lang: Lang;
+  expand: readonly string[];
+  budget: number | undefined;
+}>;
 
 /** Throws `not_found`. */
 async function resultsShown({ id, client, lang, expand, budget }: AskedResults) {

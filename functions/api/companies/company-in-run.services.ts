@@ -10,8 +10,8 @@ import { scoredCompany } from './company-results.ts';
 export async function companyInRun(
   client: string,
   id: string,
-  run: { readonly run_id: string; readonly as_of: string },
-): Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }> {
+  run: Readonly<{ run_id: string; as_of: string }>,
+): Promise<Readonly<{ stored: ClientItem<Company>; world: CompanyWorld }>> {
   const stored = await existingItem(companies(), COMPANY, client, id);
   const { worldIn } = await scoredCompany(client, stored, companyResultsServices());
   return { stored, world: (await worldIn(run)).world };

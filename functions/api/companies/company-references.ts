@@ -16,15 +16,15 @@ import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-s
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '#functions/store/run-documents.ts';
 
-interface ReferencePorts {
-  readonly scores: PublishedScores;
-  readonly suppliers: Pick<CustomSuppliers, 'get'>;
-}
+type ReferencePorts = Readonly<{
+  scores: PublishedScores;
+  suppliers: Pick<CustomSuppliers, 'get'>;
+}>;
 
-interface Named {
-  readonly pointer: string;
-  readonly id: string;
-}
+type Named = Readonly<{
+  pointer: string;
+  id: string;
+}>;
 
 const name = (longest: number) => z.string().min(1).max(longest).nullable().catch(null);
 const day = calendarDate.nullable().catch(null);

@@ -23,18 +23,18 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
 
-export interface CompanyResultsPorts {
-  readonly scores: PublishedScores;
-  readonly suppliers: Pick<CustomSuppliers, 'get'>;
-  readonly results: KeptCompanyResults;
-  readonly ownSuppliers: (
+export type CompanyResultsPorts = Readonly<{
+  scores: PublishedScores;
+  suppliers: Pick<CustomSuppliers, 'get'>;
+  results: KeptCompanyResults;
+  ownSuppliers: (
     run: Pick<RunPointer, 'run_id'>,
     stored: readonly StoredSupplier[],
     buyer: string,
     end_use: EndUse,
     chain: SupplierChain,
   ) => Promise<readonly OwnSupplier[]>;
-}
+}>;
 
 /** Then made anew. */
 const KEPT_SECONDS = 3 * 86_400;
@@ -65,7 +65,7 @@ export async function scoredCompany(
     from: madeFrom(stored, [...chain.values()]),
     async worldIn(
       run: RunOfWorld,
-    ): Promise<{ readonly methodology: MethodologyReference; readonly world: CompanyWorld }> {
+    ): Promise<Readonly<{ methodology: MethodologyReference; world: CompanyWorld }>> {
       const [ofRun, own] = await Promise.all([
         worldOf(scores, run, country),
         used.length === 0 ? [] : ownSuppliers(run, used, country, end_use, chain),
@@ -75,18 +75,19 @@ export async function scoredCompany(
   };
 }
 
-export interface Asked {
-  readonly run: RunPointer;
-  readonly helps: boolean;
-  readonly budget: number | undefined;
-  readonly details: boolean;
-  readonly now: string;
-}
+export type Asked = Readonly<{
+  run: RunPointer;
+  helps: boolean;
+  budget: number | undefined;
+  details: boolean;
+  now: string;
+}>;
 
-export interface ShownFigures extends FiguresOfCompany {
-  readonly helps: Hedges | null;
-  readonly details: readonly LineDetails[] | null;
-}
+export type ShownFigures = FiguresOfCompany &
+  Readonly<{
+    helps: Hedges | null;
+    details: readonly LineDetails[] | null;
+  }>;
 
 /** As they are kept, else made now and kept. */
 export async function figuresOfCompany(

@@ -28,25 +28,25 @@ import { mistakesOfCompany } from './company-references.ts';
 import { readCompanyFile } from './read-company-files.ts';
 import { elementNameIn, nameOfLine } from './results-in-language.ts';
 
-export interface ImportPorts {
-  readonly companies: Companies;
-  readonly scores: PublishedScores;
-  readonly suppliers: Pick<CustomSuppliers, 'get' | 'list'>;
-}
+export type ImportPorts = Readonly<{
+  companies: Companies;
+  scores: PublishedScores;
+  suppliers: Pick<CustomSuppliers, 'get' | 'list'>;
+}>;
 
-interface Importer {
-  readonly client: string;
-  readonly expected: Expected;
-  readonly now: string;
-  readonly language: Language;
-}
+type Importer = Readonly<{
+  client: string;
+  expected: Expected;
+  now: string;
+  language: Language;
+}>;
 
 const MOST_SUPPLIERS = 5000;
 const MOST_FILE_ROWS = Object.values(MOST_ROWS).reduce<number>((sum, most) => sum + most, 0);
 
 type Asked = ParsedRequest<typeof importCompanyRequest>;
 
-type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string, unknown>> };
+type Understood = CompanyFilesPreview & Readonly<{ said: Readonly<Record<string, unknown>> }>;
 
 /**
  * Stores what the files hold, or nothing where a row has a mistake. Throws `invalid_request` with every
@@ -162,7 +162,7 @@ const told = ({
   column,
   detail,
   suggestions,
-}: Omit<FileMistake, 'detail'> & { readonly detail: string }): FieldError => {
+}: Omit<FileMistake, 'detail'> & Readonly<{ detail: string }>): FieldError => {
   const place = [
     file,
     ...(row === null ? [] : [`row ${row}`]),

@@ -11,21 +11,21 @@ import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { unstorablePlaces } from '#functions/http/parse-request.ts';
 import { tableIn } from '#functions/http/table-rows.ts';
 
-export interface CompanyFile {
-  readonly name: string;
-  readonly content: string;
-  readonly kind: FileKind | null;
-  readonly mapping: Readonly<Record<string, FileField | null>>;
-  readonly decimal: Decimal | null;
-  readonly answers?: readonly Answer[];
-}
+export type CompanyFile = Readonly<{
+  name: string;
+  content: string;
+  kind: FileKind | null;
+  mapping: Readonly<Record<string, FileField | null>>;
+  decimal: Decimal | null;
+  answers?: readonly Answer[];
+}>;
 
 /** Of a cell, or without a row of a column; null: it is left out, with the row. */
-interface Answer {
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly says: string | null;
-}
+type Answer = Readonly<{
+  row: number | null;
+  column: string | null;
+  says: string | null;
+}>;
 
 /** An answer to a cell that is not there is a mistake. */
 function answered(table: FileTable, answers: readonly Answer[]): FileTable {
@@ -66,10 +66,10 @@ const SEVERAL_LISTS = {
   detail: 'Answers are of one list: send each list of the JSON object as a file of its own.',
 };
 
-interface ReadFile {
-  readonly tables: readonly FileTable[];
-  readonly said: Readonly<Record<string, unknown>>;
-}
+type ReadFile = Readonly<{
+  tables: readonly FileTable[];
+  said: Readonly<Record<string, unknown>>;
+}>;
 
 export function readCompanyFile({ name, content, answers = [], ...stated }: CompanyFile): ReadFile {
   const told = (row: number | null, detail: Message): FileMistake => ({
@@ -125,7 +125,7 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return broken(
-      Number((error as { readonly lines?: number }).lines ?? 1),
+      Number((error as Readonly<{ lines?: number }>).lines ?? 1),
       message('file_broken', { why: 'quotes do not match' }),
     );
   }
@@ -148,11 +148,11 @@ type JsonRow = Readonly<Record<string, unknown>>;
 const isRow = (row: unknown): row is JsonRow =>
   row !== null && typeof row === 'object' && !Array.isArray(row);
 
-interface JsonLists {
-  readonly lists: readonly { readonly kind: FileKind | null; readonly rows: readonly JsonRow[] }[];
-  readonly said: ReadFile['said'];
-  readonly unread: readonly string[];
-}
+type JsonLists = Readonly<{
+  lists: readonly Readonly<{ kind: FileKind | null; rows: readonly JsonRow[] }>[];
+  said: ReadFile['said'];
+  unread: readonly string[];
+}>;
 
 /** The whole, or those of the parts of a company. */
 function listsIn(text: string, kind: FileKind | null): JsonLists | null {

@@ -10,12 +10,12 @@ import type { ClientItem } from '#functions/store/client-items.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ShownFigures } from './company-results.ts';
 
-interface Shown {
-  readonly run: RunPointer;
-  readonly register_read: string | null;
-  readonly alternatives: boolean;
-  readonly language: Language;
-}
+type Shown = Readonly<{
+  run: RunPointer;
+  register_read: string | null;
+  alternatives: boolean;
+  language: Language;
+}>;
 
 export function shownResults(
   { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
@@ -28,7 +28,7 @@ export function shownResults(
     id === null
       ? rendered(message('report_name_country', { id: code ?? '' }), language)
       : (results.supplier_names[id] ?? id);
-  const labelled = <C extends { readonly id: string }>(cause: C) => ({
+  const labelled = <C extends Readonly<{ id: string }>>(cause: C) => ({
     ...cause,
     label: causeLabel(cause.id, results.supplier_names, language),
   });
@@ -101,9 +101,10 @@ export const elementNameIn =
   (id: string): string =>
     rendered(message('report_name_element', { id }), language);
 
-type ShownDetails = Omit<LineDetails, 'line' | 'scheduled_steps'> & {
-  readonly scheduled_steps: readonly (Omit<LineStep, 'description'> & { readonly description: string })[];
-};
+type ShownDetails = Omit<LineDetails, 'line' | 'scheduled_steps'> &
+  Readonly<{
+    scheduled_steps: readonly (Omit<LineStep, 'description'> & Readonly<{ description: string }>)[];
+  }>;
 
 function shownDetails(of: LineDetails | undefined, language: Language): Partial<ShownDetails> {
   if (of === undefined) return {};
@@ -114,7 +115,7 @@ function shownDetails(of: LineDetails | undefined, language: Language): Partial<
 
 /** `element:Dy:separation` has the names of its elements; a product has that of the language, else its own. */
 export function nameOfLine(
-  { line, name }: { readonly line: string; readonly name: string },
+  { line, name }: Readonly<{ line: string; name: string }>,
   elementName: (element: string) => string,
   language: Language,
 ): string {

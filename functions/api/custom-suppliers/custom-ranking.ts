@@ -114,14 +114,14 @@ function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer): void {
   throw refuse(sent[0] ?? 'custom', detail);
 }
 
-interface Question {
-  readonly client: string;
-  readonly run: RunPointer;
-  readonly query: ScoresQuery;
-  readonly at: Paging['at'];
-  readonly scorer: ScoresOfClient;
-  readonly ships: ReadonlySet<string>;
-}
+type Question = Readonly<{
+  client: string;
+  run: RunPointer;
+  query: ScoresQuery;
+  at: Paging['at'];
+  scorer: ScoresOfClient;
+  ships: ReadonlySet<string>;
+}>;
 
 async function inOrderOfId(
   { client, run, query, at, scorer, ships }: Question,
@@ -226,13 +226,13 @@ function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) =>
   return { rankingPage: pageOf };
 }
 
-interface ChangesSinceNight {
-  readonly changed: readonly StoredSupplier[];
+type ChangesSinceNight = Readonly<{
+  changed: readonly StoredSupplier[];
   /** Rows of the run that are out of date, ended ones too. */
-  readonly outdated: ReadonlySet<string>;
+  outdated: ReadonlySet<string>;
   /** `false`: too many were changed; none of them is in `changed`. */
-  readonly all: boolean;
-}
+  all: boolean;
+}>;
 
 const AS_THE_NIGHT_LEFT_IT: ChangesSinceNight = { changed: [], outdated: new Set(), all: false };
 
@@ -280,12 +280,12 @@ function positionIn(state: string, at: Paging['at']): Paging['at'] {
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
 }
 
-export interface CustomSuppliersQuery {
-  readonly client: string;
-  readonly buyer: string;
-  readonly limit: number;
-  readonly custom: 'include' | 'only';
-}
+export type CustomSuppliersQuery = Readonly<{
+  client: string;
+  buyer: string;
+  limit: number;
+  custom: 'include' | 'only';
+}>;
 
 type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
 

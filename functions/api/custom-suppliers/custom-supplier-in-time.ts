@@ -40,7 +40,7 @@ async function publishedNights(
   {
     scores,
     customScores,
-  }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly customScores: Pick<CustomScores, 'record'> },
+  }: Readonly<{ scores: Pick<PublishedScores, 'runs'>; customScores: Pick<CustomScores, 'record'> }>,
 ): Promise<readonly PublishedNight[]> {
   const [records, found] = await Promise.all([
     scores.runs(MOST_NIGHTS, null),
@@ -53,14 +53,14 @@ async function publishedNights(
   });
 }
 
-export interface CustomSupplierPorts {
-  readonly suppliers: CustomSuppliers;
-  readonly scores: PublishedScores;
-  readonly customScores: CustomScores;
-  readonly scorerOf: (run: RunPointer, client: string) => Promise<ScoresOfClient>;
-  readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
-  readonly loadRescorer: LoadRescorer;
-}
+export type CustomSupplierPorts = Readonly<{
+  suppliers: CustomSuppliers;
+  scores: PublishedScores;
+  customScores: CustomScores;
+  scorerOf: (run: RunPointer, client: string) => Promise<ScoresOfClient>;
+  scorerIn: (run: RunRecord) => Promise<ScoreStored>;
+  loadRescorer: LoadRescorer;
+}>;
 
 const MOST_VERSIONS = 200;
 
@@ -74,15 +74,15 @@ export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>)
   knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
 });
 
-export interface CustomSupplierOnDay {
-  readonly scorer: {
-    readonly score: (stored: StoredSupplier, buyer: string) => Promise<ScoreDocument>;
-    readonly explain: ScoresOfClient['explain'];
-  };
-  readonly version: StoredSupplier;
-  readonly basis: Basis;
-  readonly notes: TimeNotes;
-}
+export type CustomSupplierOnDay = Readonly<{
+  scorer: Readonly<{
+    score: (stored: StoredSupplier, buyer: string) => Promise<ScoreDocument>;
+    explain: ScoresOfClient['explain'];
+  }>;
+  version: StoredSupplier;
+  basis: Basis;
+  notes: TimeNotes;
+}>;
 
 /**
  * On the day of the current run the newest version, else that of the day with the facts known then.
@@ -147,12 +147,12 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
     },
   ]);
 
-export interface SupplierRecord {
-  readonly from: string;
-  readonly mostSites: number;
+export type SupplierRecord = Readonly<{
+  from: string;
+  mostSites: number;
   /** The first version for earlier days; null if it was deleted by then. */
   versionOn(day: string): StoredSupplier | null;
-}
+}>;
 
 const dayOf = ({ updated_at }: StoredSupplier): string => updated_at.slice(0, 10);
 const BEGINNING = '0000-01-01';
@@ -175,13 +175,13 @@ const MOST_DAYS = 120;
 /** In one request; those of suppliers that feed it cost a tenth. */
 const MOST_SITES_ON_DAYS = 1800;
 
-export interface CustomHistoryQuestion {
-  readonly client: string;
-  readonly buyer: string;
-  readonly range: DayRange;
-  readonly interval: HistoryQuery['interval'];
-  readonly limit: number;
-}
+export type CustomHistoryQuestion = Readonly<{
+  client: string;
+  buyer: string;
+  range: DayRange;
+  interval: HistoryQuery['interval'];
+  limit: number;
+}>;
 
 /** Oldest first: as a run has published the version of the day, else scored for this response. */
 export async function customSupplierHistory(

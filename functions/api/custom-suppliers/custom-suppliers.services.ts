@@ -67,10 +67,12 @@ export const customSupplierServices = oncePerColdStart(() => {
   };
 });
 
-type SubjectRequest = ApiRequest<{
-  readonly path: typeof subjectPath;
-  readonly query: z.ZodObject<{ readonly buyer: typeof buyer }>;
-}>;
+type SubjectRequest = ApiRequest<
+  Readonly<{
+    path: typeof subjectPath;
+    query: z.ZodObject<Readonly<{ buyer: typeof buyer }>>;
+  }>
+>;
 
 export const subjectOf = ({
   path: { collection, id },

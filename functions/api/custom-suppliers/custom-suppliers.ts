@@ -24,11 +24,11 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-export interface KnownFacts {
-  readonly elements: ReadonlySet<string>;
-  readonly suppliers: ReadonlyMap<string, readonly string[]>;
-  readonly sites: ReadonlySet<string>;
-}
+export type KnownFacts = Readonly<{
+  elements: ReadonlySet<string>;
+  suppliers: ReadonlyMap<string, readonly string[]>;
+  sites: ReadonlySet<string>;
+}>;
 
 export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   const run = await scores.currentRun();
@@ -40,7 +40,7 @@ export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   const suppliers = new Map(
     entries.map(({ id, sites }) => [
       id,
-      (sites as readonly { readonly id: string }[]).map((site) => site.id),
+      (sites as readonly Readonly<{ id: string }>[]).map((site) => site.id),
     ]),
   );
   return {
@@ -51,14 +51,14 @@ export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
 }
 
 /** An empty name could not be read. */
-export interface NamingParts {
-  readonly sites: readonly { readonly id: string; readonly elements: readonly string[] }[];
-  readonly feeds: readonly {
-    readonly supplier: string | null;
-    readonly from: string | null;
-    readonly elements: readonly string[] | null;
-  }[];
-}
+export type NamingParts = Readonly<{
+  sites: readonly Readonly<{ id: string; elements: readonly string[] }>[];
+  feeds: readonly Readonly<{
+    supplier: string | null;
+    from: string | null;
+    elements: readonly string[] | null;
+  }>[];
+}>;
 
 const unknownReference = (pointer: string, detail: string): FieldError => ({
   pointer,
@@ -109,11 +109,11 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   return validationErrors;
 }
 
-export interface FeedFromCustom {
-  readonly pointer: string;
-  readonly supplier: string;
-  readonly from: string | null;
-}
+export type FeedFromCustom = Readonly<{
+  pointer: string;
+  supplier: string;
+  from: string | null;
+}>;
 
 export const feedsFromCustom = (
   id: string,
@@ -168,14 +168,14 @@ export async function putCustomSupplier(
     supplier,
     buyer,
     key,
-  }: {
-    readonly client: string;
-    readonly id: string;
-    readonly supplier: CustomSupplier;
-    readonly buyer: string;
+  }: Readonly<{
+    client: string;
+    id: string;
+    supplier: CustomSupplier;
+    buyer: string;
     /** `null` where access is open. */
-    readonly key: string | null;
-  },
+    key: string | null;
+  }>,
   expected: Expected,
   now: string,
   ports: Pick<CustomSupplierPorts, 'scores' | 'suppliers'>,
@@ -365,7 +365,7 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
   custom: (stored: StoredSupplier) => Promise<T>,
-  { client, id }: { readonly client: string; readonly id: string },
+  { client, id }: Readonly<{ client: string; id: string }>,
   suppliers: () => CustomSuppliers,
 ): Promise<T> {
   try {

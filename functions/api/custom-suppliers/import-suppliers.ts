@@ -17,23 +17,23 @@ import { type FileError, type FileSupplier, readSupplierFile, toldError } from '
 const MOST_MISTAKES = 1000;
 const WRITES_IN_FLIGHT = 16;
 
-export interface ImportPlace {
-  readonly suppliers: CustomSuppliers;
-  readonly client: string;
-  readonly key?: string | null;
-  readonly now: string;
-  readonly known: KnownFacts;
-  readonly screen: NameScreen;
+export type ImportPlace = Readonly<{
+  suppliers: CustomSuppliers;
+  client: string;
+  key?: string | null;
+  now: string;
+  known: KnownFacts;
+  screen: NameScreen;
   /** Absent: always. */
-  readonly hasTime?: () => boolean;
-}
+  hasTime?: () => boolean;
+}>;
 
-interface Outcome {
-  readonly id: string;
-  readonly status: 'created' | 'updated' | 'unchanged';
-  readonly version: number | null;
-  readonly listings: readonly Listing[];
-}
+type Outcome = Readonly<{
+  id: string;
+  status: 'created' | 'updated' | 'unchanged';
+  version: number | null;
+  listings: readonly Listing[];
+}>;
 
 const LINKS = {
   suppliers: '/v1/suppliers?custom=only',

@@ -13,17 +13,17 @@ import { ChainTooLong, chainWith, type SupplierChain, versionOf } from '#functio
 import type { ScoreStored, SupplierOnDay } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
-export interface ComputedScores {
+export type ComputedScores = Readonly<{
   /** A deployment between two runs can bring other facts. */
-  readonly isCodeOfRun: boolean;
-  readonly load: () => Promise<ScoreStored>;
-}
+  isCodeOfRun: boolean;
+  load: () => Promise<ScoreStored>;
+}>;
 
 /** `on_request` has the same result as the run would have. */
-interface ScoreWithBasis {
-  readonly document: ScoreDocument;
-  readonly basis: Basis;
-}
+type ScoreWithBasis = Readonly<{
+  document: ScoreDocument;
+  basis: Basis;
+}>;
 
 export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: they are scored when they are read. */
@@ -58,10 +58,10 @@ export async function scoresOfClient(
   {
     customScores,
     suppliers,
-  }: {
-    readonly customScores: CustomScores;
-    readonly suppliers: Pick<CustomSuppliers, 'changedSince' | 'get'>;
-  },
+  }: Readonly<{
+    customScores: CustomScores;
+    suppliers: Pick<CustomSuppliers, 'changedSince' | 'get'>;
+  }>,
   computed: ComputedScores,
 ): Promise<ScoresOfClient> {
   const atNight = await customScores.run(client, runId);

@@ -16,21 +16,21 @@ import { tableIn } from '#functions/http/table-rows.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
 /** The header of a CSV is row 1. */
-export interface FileError {
-  readonly row: number;
-  readonly column: string | null;
-  readonly detail: string;
-}
+export type FileError = Readonly<{
+  row: number;
+  column: string | null;
+  detail: string;
+}>;
 
-export interface FileSupplier {
-  readonly id: string;
-  readonly supplier: CustomSupplier | null;
-  readonly validationErrors: readonly FileError[];
+export type FileSupplier = Readonly<{
+  id: string;
+  supplier: CustomSupplier | null;
+  validationErrors: readonly FileError[];
   /** In spite of mistakes, each at its index. */
-  readonly parts: NamingParts & SupplierParts;
+  parts: NamingParts & SupplierParts;
   /** Of a JSON pointer into the supplier. */
-  readonly placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
-}
+  placeOf: (pointer: string) => Pick<FileError, 'row' | 'column'>;
+}>;
 
 /** What is broken at its beginning is not checked to its end. */
 export function* readSupplierFile(text: string, mediaType: string): Generator<FileSupplier> {
@@ -161,10 +161,10 @@ const broken = (row: number, detail: string, column: string | null = null): File
   placeOf: () => ({ row, column: null }),
 });
 
-interface CsvRow {
-  readonly row: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
+type CsvRow = Readonly<{
+  row: number;
+  cells: Readonly<Record<string, string>>;
+}>;
 
 const columnOf = (heading: string): string => heading.toLowerCase().replace(/[\s-]+/g, '_');
 
@@ -174,7 +174,7 @@ function* csvSuppliers(text: string): Generator<FileSupplier> {
     table = tableIn(text, (cell) => CSV_COLUMNS.includes(columnOf(cell)));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = Number((error as { readonly lines?: number }).lines ?? 1);
+    const row = Number((error as Readonly<{ lines?: number }>).lines ?? 1);
     yield broken(row, 'the quotes do not match; double a quote inside a quoted cell');
     return;
   }

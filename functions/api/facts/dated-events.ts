@@ -15,15 +15,15 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '#functions/store/run-documents.ts';
 
-export interface DatedQuery {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly known_at?: string | undefined;
-  readonly limit: number;
-}
+export type DatedQuery = Readonly<{
+  from?: string | undefined;
+  to?: string | undefined;
+  known_at?: string | undefined;
+  limit: number;
+}>;
 
 /** A month or a year counts from its last day. */
-const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean =>
+const isPublicAt = (knownAt: string, { known_from }: Readonly<{ known_from: string }>): boolean =>
   known_from <= knownAt;
 
 /** A month or year does if any day of it does. */
@@ -34,7 +34,7 @@ function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): 
   );
 }
 
-function pageOf<Row extends { readonly id: string }>(
+function pageOf<Row extends Readonly<{ id: string }>>(
   rows: readonly Row[],
   dayOf: (row: Row) => string,
   limit: number,
@@ -52,7 +52,7 @@ function pageOf<Row extends { readonly id: string }>(
 export async function listControlEvents(
   scores: PublishedScores,
   runId: string,
-  { origin, element, limit, ...days }: Omit<ControlEventsQuery, 'known_at'> & { readonly known_at: string },
+  { origin, element, limit, ...days }: Omit<ControlEventsQuery, 'known_at'> & Readonly<{ known_at: string }>,
   at: Paging['at'],
 ) {
   const { events } = await runDocument(scores, runId, 'control-events', controlEventsDocumentSchema);
@@ -69,10 +69,10 @@ export async function listControlEvents(
 const dayOf = ({
   announced,
   known_from,
-}: {
-  readonly announced: string | null;
-  readonly known_from: string;
-}): string => announced ?? known_from;
+}: Readonly<{
+  announced: string | null;
+  known_from: string;
+}>): string => announced ?? known_from;
 
 export async function listSecurityEvents(
   scores: PublishedScores,
@@ -83,7 +83,7 @@ export async function listSecurityEvents(
     actor,
     limit,
     ...days
-  }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
+  }: Omit<SecurityEventsQuery, 'known_at'> & Readonly<{ known_at: string }>,
   at: Paging['at'],
 ) {
   const { events, read, exercises } = await runDocument(
@@ -111,7 +111,7 @@ export async function listSecurityEvents(
 export async function listShortages(
   scores: PublishedScores,
   runId: string,
-  { element, buyer, kind, limit, ...days }: Omit<ShortagesQuery, 'known_at'> & { readonly known_at: string },
+  { element, buyer, kind, limit, ...days }: Omit<ShortagesQuery, 'known_at'> & Readonly<{ known_at: string }>,
   at: Paging['at'],
 ) {
   const { reports } = await runDocument(scores, runId, 'shortages', shortagesDocumentSchema);

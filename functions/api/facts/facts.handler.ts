@@ -59,14 +59,14 @@ export const listShortagesHandler = apiHandler(shortagesRequest, (request) =>
 );
 
 /** Throws `invalid_request` for an empty range and a day that has not come. */
-function datedEvents<C extends RequestContract & { readonly query: z.ZodType<DatedQuery> }>(
+function datedEvents<C extends RequestContract & Readonly<{ query: z.ZodType<DatedQuery> }>>(
   request: ApiRequest<C>,
   list: (
     scores: PublishedScores,
     runId: string,
-    query: z.output<C['query']> & { readonly known_at: string },
+    query: z.output<C['query']> & Readonly<{ known_at: string }>,
     at: Paging['at'],
-  ) => Promise<{ readonly data: readonly object[]; readonly at: Paging['at'] }>,
+  ) => Promise<Readonly<{ data: readonly object[]; at: Paging['at'] }>>,
 ): Promise<ApiResponse> {
   const scores = publishedScores();
   const { query } = request;

@@ -13,11 +13,11 @@ import { type PublishedScores, wholeRanking } from '#functions/store/published-s
 import { catalogue, readDocument, runDocument } from '#functions/store/run-documents.ts';
 import { refuseUnknownElement } from '../scores/list-scores.ts';
 
-interface Place {
-  readonly latitude?: number | null | undefined;
-  readonly longitude?: number | null | undefined;
-  readonly coordinate_precision?: string | undefined;
-}
+type Place = Readonly<{
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  coordinate_precision?: string | undefined;
+}>;
 
 /** Throws `invalid_request` for an element that the run does not have. */
 export async function getMap(
@@ -34,7 +34,7 @@ export async function getMap(
     scoresById(scores, runId, 'country', buyer),
     scoresById(scores, runId, 'supplier', buyer),
   ]);
-  const wanted = ({ elements }: { readonly elements: readonly string[] }): boolean =>
+  const wanted = ({ elements }: Readonly<{ elements: readonly string[] }>): boolean =>
     element === undefined || elements.includes(element);
   const countryPoints = countryEntrySchema
     .array()
@@ -113,9 +113,9 @@ function passing(ways: Ways | null, lane: string, buyer: string, element: string
   };
 }
 
-function mostOfEach<
-  Row extends { readonly buyer: string; readonly element: string; readonly share: number | null },
->(rows: readonly Row[]) {
+function mostOfEach<Row extends Readonly<{ buyer: string; element: string; share: number | null }>>(
+  rows: readonly Row[],
+) {
   const most = new Map<string, Row>();
   for (const row of rows) {
     const key = `${row.buyer} ${row.element}`;

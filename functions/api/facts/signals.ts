@@ -16,7 +16,7 @@ export const ageOn = (asOf: string, day: string | null): number | null =>
 
 /** Null while it is not too old, and for sources whose rows tell their age. */
 export function staleReading(
-  { id, read_on }: { readonly id: string; readonly read_on: string },
+  { id, read_on }: Readonly<{ id: string; read_on: string }>,
   asOf: string,
 ): Message | null {
   const age = ageOn(asOf, read_on);
@@ -28,7 +28,7 @@ export async function getSignal(
   scores: PublishedScores,
   runId: string,
   signal: Theatre,
-  { range, limit }: { readonly range: DayRange; readonly limit: number },
+  { range, limit }: Readonly<{ range: DayRange; limit: number }>,
   at: Paging['at'],
 ) {
   const { history, ...state } = await runDocument(scores, runId, `signal:${signal}`, signalDocumentSchema);
@@ -52,7 +52,7 @@ export async function listSignalsWithDays(scores: PublishedScores, runId: string
   );
 }
 
-export const withSignalLink = <T extends { readonly theatre: string }>(signal: T) => ({
+export const withSignalLink = <T extends Readonly<{ theatre: string }>>(signal: T) => ({
   ...signal,
   links: { self: `/v1/signals/${signal.theatre}` },
 });

@@ -15,22 +15,23 @@ import type { Page, Paging } from '#functions/http/paging.ts';
 
 type WaitingState = (typeof WAITING_STATES)[number];
 
-export interface MeasureEntry extends PolicyRow {
-  readonly state: MeasureState | WaitingState | 'withdrawn';
-  readonly next_step: { readonly date: string; readonly what: string } | null;
-  readonly undecided_since: string | null;
-  readonly in_score: boolean;
-  readonly no_weight_because: NoWeightReason | null;
-  readonly label: string;
-  readonly label_code: string;
-  readonly label_params: Message['params'];
-  readonly visibility: 'own' | 'public';
-  /** 0 of rows that ship. */
-  readonly version: number;
-  readonly reasons: readonly string[];
-}
+export type MeasureEntry = PolicyRow &
+  Readonly<{
+    state: MeasureState | WaitingState | 'withdrawn';
+    next_step: Readonly<{ date: string; what: string }> | null;
+    undecided_since: string | null;
+    in_score: boolean;
+    no_weight_because: NoWeightReason | null;
+    label: string;
+    label_code: string;
+    label_params: Message['params'];
+    visibility: 'own' | 'public';
+    /** 0 of rows that ship. */
+    version: number;
+    reasons: readonly string[];
+  }>;
 
-export type ShownRow = PolicyRow & { readonly visibility: 'own' | 'public' };
+export type ShownRow = PolicyRow & Readonly<{ visibility: 'own' | 'public' }>;
 
 const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
@@ -130,7 +131,7 @@ type TradeRatio = z.output<typeof tradeRatioSchema>;
 
 export function newestTrade(
   ratios: readonly TradeRatio[],
-  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
+  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & Readonly<{ known_at: string }>,
 ): readonly TradeRatio[] {
   const wanted = ratios.filter(
     (one) =>
@@ -145,7 +146,7 @@ type LicenceDecision = z.output<typeof licenceDecisionSchema>;
 
 export const decisionsFor = (
   decisions: readonly LicenceDecision[],
-  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
+  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & Readonly<{ known_at: string }>,
 ): readonly LicenceDecision[] =>
   decisions
     .filter(

@@ -2,19 +2,19 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 
-export interface DayRange {
-  readonly from: string;
-  readonly to: string;
-}
+export type DayRange = Readonly<{
+  from: string;
+  to: string;
+}>;
 
 /** Each is a read. */
 const MOST_YEARS = 25;
 const DAYS_OF_A_YEAR = 365;
 
-interface AskedRange {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
+type AskedRange = Readonly<{
+  from?: string | undefined;
+  to?: string | undefined;
+}>;
 
 export function refuseEmptyRange({ from, to }: AskedRange): void {
   if (from === undefined || to === undefined || from <= to) return;

@@ -12,47 +12,48 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { LoadRescorer, PointInTime, RescoredSubject } from './rescorer.ts';
 import { onSignalsOfRun } from './run-documents.ts';
 
-export interface TimeQuery {
-  readonly as_of?: string | undefined;
-  readonly known_at?: string | undefined;
-  readonly cover_days?: number | undefined;
-  readonly end_use?: EndUse | undefined;
-  readonly at_stage?: Stage | undefined;
-}
+export type TimeQuery = Readonly<{
+  as_of?: string | undefined;
+  known_at?: string | undefined;
+  cover_days?: number | undefined;
+  end_use?: EndUse | undefined;
+  at_stage?: Stage | undefined;
+}>;
 
 export const askedTime = ({
   stage,
   ...time
-}: Omit<TimeQuery, 'at_stage'> & { readonly stage?: Stage | undefined }): TimeQuery => ({
+}: Omit<TimeQuery, 'at_stage'> & Readonly<{ stage?: Stage | undefined }>): TimeQuery => ({
   ...time,
   at_stage: stage,
 });
 
-export interface TimeServices {
-  readonly scores: PublishedScores;
-  readonly loadRescorer: LoadRescorer;
-}
+export type TimeServices = Readonly<{
+  scores: PublishedScores;
+  loadRescorer: LoadRescorer;
+}>;
 
 /** Before this no signal has begun and no control is counted. */
 export const FIRST_DAY = '2010-01-01';
 
-export interface PublishedThen {
-  readonly run_id: string;
-  readonly score: number | null;
-  readonly scarce: number | null;
-  readonly band: string;
-  readonly methodology: string;
-}
+export type PublishedThen = Readonly<{
+  run_id: string;
+  score: number | null;
+  scarce: number | null;
+  band: string;
+  methodology: string;
+}>;
 
-export interface AnsweredScore<T extends ScoreDocument> extends TimeNotes {
-  readonly basis: 'published' | 'recomputed';
-  readonly document: T;
-}
+export type AnsweredScore<T extends ScoreDocument> = TimeNotes &
+  Readonly<{
+    basis: 'published' | 'recomputed';
+    document: T;
+  }>;
 
-export interface TimeNotes {
-  readonly publishedThen: PublishedThen | null;
-  readonly knownExceptions: readonly string[];
-}
+export type TimeNotes = Readonly<{
+  publishedThen: PublishedThen | null;
+  knownExceptions: readonly string[];
+}>;
 
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
@@ -145,7 +146,7 @@ export async function answerAt<T extends ScoreDocument>(
   return { basis: 'recomputed', document: pick(found), publishedThen, knownExceptions: KNOWN_EXCEPTIONS };
 }
 
-export function inTime<T extends { readonly links: object }>(
+export function inTime<T extends Readonly<{ links: object }>>(
   { links, ...row }: T,
   { publishedThen, knownExceptions }: TimeNotes,
 ) {

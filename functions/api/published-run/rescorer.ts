@@ -11,24 +11,24 @@ import type { ExplanationDocument, SubjectKey } from '#functions/store/published
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 
-export interface PointInTime {
-  readonly as_of: string;
-  readonly known_at: string;
-  readonly end_use: EndUse;
-  readonly cover_days?: number;
-  readonly at_stage?: Stage;
-  readonly pressure?: Readonly<Record<string, Pressure>>;
-}
+export type PointInTime = Readonly<{
+  as_of: string;
+  known_at: string;
+  end_use: EndUse;
+  cover_days?: number;
+  at_stage?: Stage;
+  pressure?: Readonly<Record<string, Pressure>>;
+}>;
 
 export type ScoredRun = Pick<
   RunRecord,
   'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'
 >;
 
-export interface SupplierOnDay {
-  readonly day: string;
-  readonly stored: StoredSupplier;
-}
+export type SupplierOnDay = Readonly<{
+  day: string;
+  stored: StoredSupplier;
+}>;
 
 export interface ScoreStored {
   score(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ScoreDocument>;
@@ -46,15 +46,15 @@ export interface ScoreStored {
   ): Promise<readonly HistoryPoint[]>;
 }
 
-export interface RescoredSubject {
-  readonly document: ScoreDocument;
-  readonly explanation: ExplanationDocument;
-}
+export type RescoredSubject = Readonly<{
+  document: ScoreDocument;
+  explanation: ExplanationDocument;
+}>;
 
-export interface OwnInputs {
-  readonly id: string;
-  readonly inputs: SupplierInputs;
-}
+export type OwnInputs = Readonly<{
+  id: string;
+  inputs: SupplierInputs;
+}>;
 
 /** Any day, with shipped facts limited to those known on a day. */
 export interface Rescorer {

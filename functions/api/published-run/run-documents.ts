@@ -48,17 +48,17 @@ export async function nameScreenOf(scores: Documents, runId: string): Promise<Na
 }
 
 /** `isWhole`: a small one, read at once. */
-export interface CataloguePage {
-  readonly entries: readonly CatalogueEntry[];
-  readonly total: number;
-  readonly isWhole: boolean;
-}
+export type CataloguePage = Readonly<{
+  entries: readonly CatalogueEntry[];
+  total: number;
+  isWhole: boolean;
+}>;
 
 export async function cataloguePage(
   scores: Documents,
   runId: string,
   type: SubjectType,
-  { start, limit }: { readonly start: number; readonly limit: number },
+  { start, limit }: Readonly<{ start: number; limit: number }>,
 ): Promise<CataloguePage> {
   const found = await storedCatalogue(scores, runId, type);
   if ('entries' in found)

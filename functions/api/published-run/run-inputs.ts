@@ -90,7 +90,7 @@ async function outputsNear(
 export async function methodologyOfRun(
   scores: Pick<PublishedScores, 'document'>,
   runId: string,
-): Promise<{ readonly document: MethodologyDocument; readonly reference: MethodologyReference }> {
+): Promise<Readonly<{ document: MethodologyDocument; reference: MethodologyReference }>> {
   const { sha256, ...document } = await runDocument(scores, runId, 'methodology', pinnedMethodology);
   return { document, reference: { version: document.version, sha256 } };
 }

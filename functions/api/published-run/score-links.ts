@@ -23,10 +23,10 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
 /** `on_request`: a custom supplier, scored for the response. `recomputed`: by today's code. */
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
-interface AskedOtherwise {
-  readonly at_stage?: string | undefined;
-  readonly cover_days?: number | undefined;
-}
+type AskedOtherwise = Readonly<{
+  at_stage?: string | undefined;
+  cover_days?: number | undefined;
+}>;
 
 function timeQuery(
   { as_of, known_at, end_use }: ScoreDocument,
@@ -57,7 +57,7 @@ export function withScoreLinks<T extends ScoreDocument>(
 
 /** `time`: query of a score that no run has published. */
 export function scoreLinks(
-  { subject, buyer }: { readonly subject: Pick<Subject, 'type' | 'id'>; readonly buyer: string },
+  { subject, buyer }: Readonly<{ subject: Pick<Subject, 'type' | 'id'>; buyer: string }>,
   runId: string | null,
   time: string,
 ) {
@@ -73,7 +73,7 @@ export function scoreLinks(
   };
 }
 
-export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>> & { readonly custom?: true };
+export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>> & Readonly<{ custom?: true }>;
 
 /** Once for a page, even when it has no rows. */
 export const PAGE_SCALE = {

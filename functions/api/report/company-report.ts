@@ -33,14 +33,14 @@ const NOTABLE = 10;
 const LIKELY = 50;
 
 type Chances = Line['within'][number];
-const yearOf = <W extends { readonly days: number }>({ within }: { readonly within: readonly W[] }) =>
+const yearOf = <W extends Readonly<{ days: number }>>({ within }: Readonly<{ within: readonly W[] }>) =>
   within.find(({ days }) => days === 365);
 
 /** `self`: address of this sheet. `budget`: for stock to be bought. */
 export function companyReport(
   results: Results,
   sources: Sources,
-  { self, budget }: { readonly self: string; readonly budget: number | undefined },
+  { self, budget }: Readonly<{ self: string; budget: number | undefined }>,
   lang: Lang,
   language: Language,
 ): Report {
@@ -125,10 +125,10 @@ function rangeSaid(score: number, interval: Chances['interval'], write: Writer):
   };
 }
 
-interface RatedLine {
-  readonly line: Line;
-  readonly year: Chances;
-}
+type RatedLine = Readonly<{
+  line: Line;
+  year: Chances;
+}>;
 
 function linesAtRisk(
   rated: readonly RatedLine[],

@@ -10,48 +10,48 @@ import type { TextCode } from '#domain/words/texts.ts';
 
 export type Explained = z.output<typeof explanationSchema>;
 
-export interface Said {
-  readonly text: string;
-  readonly value?: number;
-  readonly note?: string;
+export type Said = Readonly<{
+  text: string;
+  value?: number;
+  note?: string;
   /** Values of 0 to 100, drawn as dots in place of the text. */
-  readonly dots?: readonly number[];
-  readonly links?: readonly string[];
-}
+  dots?: readonly number[];
+  links?: readonly string[];
+}>;
 
-export interface Fact {
-  readonly name: string;
-  readonly said: Said;
-}
+export type Fact = Readonly<{
+  name: string;
+  said: Said;
+}>;
 
-export interface ReportTable {
-  readonly kind: 'table';
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly Said[])[];
-  readonly hasSum?: true;
-}
+export type ReportTable = Readonly<{
+  kind: 'table';
+  title: string;
+  head: readonly string[];
+  rows: readonly (readonly Said[])[];
+  hasSum?: true;
+}>;
 
 /** So many are printed, with `more` behind them. */
-export interface ReportLines {
-  readonly kind: 'lines';
-  readonly title: string;
-  readonly lines: readonly Said[];
-  readonly printed: number;
-  readonly more: string;
-}
+export type ReportLines = Readonly<{
+  kind: 'lines';
+  title: string;
+  lines: readonly Said[];
+  printed: number;
+  more: string;
+}>;
 
-export interface Report {
-  readonly lang: Lang;
-  readonly title: string;
-  readonly headline: string;
-  readonly band: string;
+export type Report = Readonly<{
+  lang: Lang;
+  title: string;
+  headline: string;
+  band: string;
   /** Nobody has read the register of late. */
-  readonly warning: string | null;
-  readonly facts: readonly Fact[];
-  readonly sections: readonly (ReportTable | ReportLines)[];
-  readonly foot: readonly Said[];
-}
+  warning: string | null;
+  facts: readonly Fact[];
+  sections: readonly (ReportTable | ReportLines)[];
+  foot: readonly Said[];
+}>;
 
 /** What is unknown says so and is never 0. */
 export function writer(language: Language) {

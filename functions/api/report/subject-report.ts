@@ -27,11 +27,11 @@ import {
   writer,
 } from './report-tables.ts';
 
-export interface ReportAddresses {
-  readonly self: string;
-  readonly explanation: string;
-  readonly methodology: string;
-}
+export type ReportAddresses = Readonly<{
+  self: string;
+  explanation: string;
+  methodology: string;
+}>;
 
 const PRINTED_EVIDENCE = 4;
 const PRINTED_LIMITS = 3;
@@ -213,7 +213,7 @@ function evidenceOf(
     drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]),
   );
   const placeOf = (row: string): number => order.get(row) ?? order.size;
-  const isMeasure = ({ row }: { readonly row: string }): number =>
+  const isMeasure = ({ row }: Readonly<{ row: string }>): number =>
     /^(policy|observation:measures):/.test(row) ? 0 : 1;
   const rows = [...evidence].sort(
     (one, other) => isMeasure(one) - isMeasure(other) || placeOf(one.row) - placeOf(other.row),

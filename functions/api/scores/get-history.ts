@@ -12,11 +12,12 @@ export interface HistoryOfSubject extends Page<HistoryPoint> {
   readonly score: ScoreDocument;
 }
 
-export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'> {
-  readonly range: DayRange;
-  /** Answered for as long as its last score is kept. */
-  readonly isScoredNoLonger?: boolean;
-}
+export type HistoryQuestion = Pick<HistoryQuery, 'interval' | 'limit'> &
+  Readonly<{
+    range: DayRange;
+    /** Answered for as long as its last score is kept. */
+    isScoredNoLonger?: boolean;
+  }>;
 
 /** Throws `not_found`. */
 async function getHistory(

@@ -19,31 +19,31 @@ const MOST_SUBJECT_YEARS = 250;
 /** More would not pass the gateway. */
 const MOST_VALUES = 30_000;
 
-interface Value {
-  readonly day: string;
-  readonly value: number | null;
-  readonly band: string | null;
-  readonly methodology: string | null;
-  readonly origin: string | null;
-}
+type Value = Readonly<{
+  day: string;
+  value: number | null;
+  band: string | null;
+  methodology: string | null;
+  origin: string | null;
+}>;
 
-interface Series {
-  readonly column: string;
-  readonly subject: string;
-  readonly label: string;
-  readonly metric: string;
-  readonly values: readonly Value[];
-}
+type Series = Readonly<{
+  column: string;
+  subject: string;
+  label: string;
+  metric: string;
+  values: readonly Value[];
+}>;
 
-interface NamedSubject {
-  readonly type: SubjectType;
-  readonly id: string;
-  readonly key: string;
-  readonly label: string;
-  readonly stored: StoredSupplier | null;
-}
+type NamedSubject = Readonly<{
+  type: SubjectType;
+  id: string;
+  key: string;
+  label: string;
+  stored: StoredSupplier | null;
+}>;
 
-export type SeriesPorts = CustomSupplierPorts & { readonly client: string };
+export type SeriesPorts = CustomSupplierPorts & Readonly<{ client: string }>;
 
 /** Each may have to be scored. */
 const MOST_OWN_DAYS = 120;
@@ -120,16 +120,16 @@ const tooMuch = (how: string) => {
 };
 
 /** One that a dashboard still names must not take the others away. */
-interface UnknownSubject {
-  readonly subject: string;
-  readonly detail: string;
-}
+type UnknownSubject = Readonly<{
+  subject: string;
+  detail: string;
+}>;
 
 async function namedSubjects(
   keys: readonly string[],
   runId: string,
   { scores, suppliers, client }: SeriesPorts,
-): Promise<{ readonly subjects: readonly NamedSubject[]; readonly unknown: readonly UnknownSubject[] }> {
+): Promise<Readonly<{ subjects: readonly NamedSubject[]; unknown: readonly UnknownSubject[] }>> {
   const wanted = keys.map((key) => ({
     key,
     type: key.split(':')[0] as SubjectType,

@@ -46,7 +46,7 @@ function rankingOf<Row extends ComparedScore>(
  * order needs all. Throws `invalid_request` when nothing matches because the element does not exist.
  */
 export async function listScores<Row extends ComparedScore>(
-  { ranking, document }: { readonly ranking: Ranking<Row> } & Pick<PublishedScores, 'document'>,
+  { ranking, document }: Readonly<{ ranking: Ranking<Row> }> & Pick<PublishedScores, 'document'>,
   runId: string,
   query: ScoresQuery,
   at: Paging['at'],
@@ -157,18 +157,18 @@ function numbers<const T extends readonly number[]>(at: Paging['at'], start: T):
   return (valid ? at : start) as { [K in keyof T]: number };
 }
 
-export interface RankingStamp {
-  readonly run_id: string | null;
-  readonly as_of: string;
-  readonly known_at: string;
-  readonly basis: Basis;
-  readonly known_exceptions: readonly string[];
-}
+export type RankingStamp = Readonly<{
+  run_id: string | null;
+  as_of: string;
+  known_at: string;
+  basis: Basis;
+  known_exceptions: readonly string[];
+}>;
 
-export interface RankingInTime {
-  readonly page: Page<ScoreRow>;
-  readonly stamp: RankingStamp;
-}
+export type RankingInTime = Readonly<{
+  page: Page<ScoreRow>;
+  stamp: RankingStamp;
+}>;
 
 /**
  * Of the run of the day while it is kept, else computed. Throws `invalid_request` for one that can not be

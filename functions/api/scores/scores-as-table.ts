@@ -20,10 +20,10 @@ const harmless = (cell: Cell): Cell =>
     ? cell.replaceAll(/^(?=[\t\r])|(?<=^|[;\t\r\n])(?=["\s]*[=+\-@＝＋－＠])/g, "'")
     : cell;
 
-interface Column {
-  readonly name: string;
-  readonly cellOf: (row: ScoreRow) => ScoreCell;
-}
+type Column = Readonly<{
+  name: string;
+  cellOf: (row: ScoreRow) => ScoreCell;
+}>;
 
 /** Systems for supplier risk mostly know four levels. */
 const LEVELS: Readonly<Record<ScoreRow['band'], string>> = {

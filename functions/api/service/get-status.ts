@@ -64,13 +64,13 @@ const OLD_AFTER_DAYS = 2;
 const HUNG_AFTER_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
-export interface StatusOf {
-  readonly access: object;
-  readonly companies: readonly { readonly id: string; readonly name: string }[];
-  readonly progress: StatusFacts['progress'];
-  readonly language: Language;
-  readonly pace?: RunPace;
-}
+export type StatusOf = Readonly<{
+  access: object;
+  companies: readonly Readonly<{ id: string; name: string }>[];
+  progress: StatusFacts['progress'];
+  language: Language;
+  pace?: RunPace;
+}>;
 
 /** Works before the first publication too. `now`: epoch milliseconds. */
 export async function getStatus(

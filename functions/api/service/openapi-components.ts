@@ -1,53 +1,53 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-export interface OpenApiOperation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly parameters: readonly (OpenApiParameter | Reference)[];
-  readonly requestBody?: Json;
-  readonly responses: Readonly<Record<string, Json>>;
-  readonly security?: readonly Json[];
-}
+export type OpenApiOperation = Readonly<{
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: readonly string[];
+  parameters: readonly (OpenApiParameter | Reference)[];
+  requestBody?: Json;
+  responses: Readonly<Record<string, Json>>;
+  security?: readonly Json[];
+}>;
 
-export type Reference = { readonly $ref: string };
+export type Reference = Readonly<{ $ref: string }>;
 
 export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
 
-export interface OpenApiParameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly required?: true;
-  readonly description: string;
-  readonly schema: Json;
-  readonly example?: unknown;
-  readonly style?: 'form';
-  readonly explode?: false;
-}
+export type OpenApiParameter = Readonly<{
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: true;
+  description: string;
+  schema: Json;
+  example?: unknown;
+  style?: 'form';
+  explode?: false;
+}>;
 
-export interface OpenApiDocument {
-  readonly openapi: '3.1.0';
-  readonly info: Json & { readonly title: string; readonly version: string; readonly description: string };
-  readonly servers: readonly Json[];
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly security: readonly Json[];
-  readonly paths: Readonly<Record<string, OpenApiPath>>;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, Json>>;
-    readonly responses: Json;
-    readonly headers: Json;
-    readonly parameters: Readonly<Record<string, OpenApiParameter>>;
-    readonly requestBodies: Readonly<Record<string, Json>>;
-    readonly securitySchemes: Json;
-  };
-}
+export type OpenApiDocument = Readonly<{
+  openapi: '3.1.0';
+  info: Json & Readonly<{ title: string; version: string; description: string }>;
+  servers: readonly Json[];
+  tags: readonly Readonly<{ name: string; description: string }>[];
+  security: readonly Json[];
+  paths: Readonly<Record<string, OpenApiPath>>;
+  components: Readonly<{
+    schemas: Readonly<Record<string, Json>>;
+    responses: Json;
+    headers: Json;
+    parameters: Readonly<Record<string, OpenApiParameter>>;
+    requestBodies: Readonly<Record<string, Json>>;
+    securitySchemes: Json;
+  }>;
+}>;
 
-export interface Parts {
-  readonly schemas: Readonly<Record<string, Json>>;
-  readonly responses: Readonly<Record<string, Json>>;
-  readonly headers: Readonly<Record<string, Json>>;
-}
+export type Parts = Readonly<{
+  schemas: Readonly<Record<string, Json>>;
+  responses: Readonly<Record<string, Json>>;
+  headers: Readonly<Record<string, Json>>;
+}>;
 
 export function usedParts(described: unknown, parts: Parts): Parts {
   const used = new Set<string>();

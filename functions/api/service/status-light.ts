@@ -5,28 +5,28 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
 import type { WorkProgress } from '#functions/store/work-progress.ts';
 
-export interface StatusFacts {
-  readonly run: { readonly as_of: string; readonly age: number; readonly isOld: boolean } | null;
-  readonly lastRun: 'running' | 'failed' | 'none' | 'seen';
-  readonly signals: readonly {
-    readonly theatre: string;
-    readonly status: string;
-    readonly day: string | null;
-  }[];
-  readonly sources: readonly {
-    readonly id: string;
-    readonly tables: readonly string[];
-    readonly read_on: string;
-    readonly age: number | null;
-  }[];
-  readonly progress: { readonly scores: WorkProgress | null; readonly history: WorkProgress | null };
-  readonly faults: number;
-}
+export type StatusFacts = Readonly<{
+  run: Readonly<{ as_of: string; age: number; isOld: boolean }> | null;
+  lastRun: 'running' | 'failed' | 'none' | 'seen';
+  signals: readonly Readonly<{
+    theatre: string;
+    status: string;
+    day: string | null;
+  }>[];
+  sources: readonly Readonly<{
+    id: string;
+    tables: readonly string[];
+    read_on: string;
+    age: number | null;
+  }>[];
+  progress: Readonly<{ scores: WorkProgress | null; history: WorkProgress | null }>;
+  faults: number;
+}>;
 
-export interface StatusLight {
-  readonly light: 'green' | 'amber' | 'red';
-  readonly sentence: Message;
-}
+export type StatusLight = Readonly<{
+  light: 'green' | 'amber' | 'red';
+  sentence: Message;
+}>;
 
 const isOldReading = (source: StatusFacts['sources'][number]): boolean =>
   source.age !== null && signalOf(source) === undefined && source.age > readingLimit(source);

@@ -11,16 +11,17 @@ import {
 } from '../published-run/run-documents.ts';
 import { type ScoreRow, subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 
-export interface SubjectsQuery {
-  readonly type: SubjectType;
-  readonly buyer: string;
-  readonly limit: number;
-}
+export type SubjectsQuery = Readonly<{
+  type: SubjectType;
+  buyer: string;
+  limit: number;
+}>;
 
-export type SubjectEntry = CatalogueEntry & {
-  readonly score: ScoreRow | null;
-  readonly links: ReturnType<typeof subjectLinks>;
-};
+export type SubjectEntry = CatalogueEntry &
+  Readonly<{
+    score: ScoreRow | null;
+    links: ReturnType<typeof subjectLinks>;
+  }>;
 
 /** In byte order of id. Scores of a catalogue in parts are read one by one: a page has a hundred at most. */
 export async function listSubjects(

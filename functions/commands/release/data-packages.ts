@@ -76,12 +76,12 @@ const dataPackage = z.strictObject({
 type DataPackage = z.infer<typeof dataPackage>;
 
 type Row = Readonly<Record<string, unknown>>;
-interface Table {
-  readonly path: string;
-  readonly fields: readonly Field[];
-  readonly primaryKey?: readonly string[];
-  readonly rows: readonly Row[];
-}
+type Table = Readonly<{
+  path: string;
+  fields: readonly Field[];
+  primaryKey?: readonly string[];
+  rows: readonly Row[];
+}>;
 
 function fieldOf(
   name: string,

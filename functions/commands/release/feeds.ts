@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-export interface FeedEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly updated: string;
-  readonly link: string;
+export type FeedEntry = Readonly<{
+  id: string;
+  title: string;
+  text: string;
+  updated: string;
+  link: string;
   /** Kinds of cause; `data_correction` is a figure that was wrong. */
-  readonly kinds: readonly string[];
-}
+  kinds: readonly string[];
+}>;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const xml = (text: string): string => text.replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
@@ -27,11 +27,11 @@ ${written.join('\n')}
 `;
 }
 
-export interface DateAhead {
-  readonly date: string;
-  readonly title: string;
-  readonly text: string;
-}
+export type DateAhead = Readonly<{
+  date: string;
+  title: string;
+  text: string;
+}>;
 
 const LONGEST_LINE = 75;
 

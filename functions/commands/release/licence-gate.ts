@@ -20,10 +20,10 @@ const TERMS = z
   })
   .parse(terms);
 
-interface Sourced {
-  readonly source: string;
-  readonly source_url: string | null;
-}
+type Sourced = Readonly<{
+  source: string;
+  source_url: string | null;
+}>;
 
 const HOSTS = new RegExp(TERMS.hosts);
 const hostOf = (address: string): string => URL.parse(address)?.host ?? '';

@@ -25,11 +25,11 @@ const TABS = {
 };
 const FOLDERS = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
-interface Asked {
-  readonly url: string;
-  readonly key: string | undefined;
-  readonly site: string;
-}
+type Asked = Readonly<{
+  url: string;
+  key: string | undefined;
+  site: string;
+}>;
 type Query = Readonly<Record<string, string>>;
 type Scores = Answer<'/v1/scores'>;
 
@@ -189,15 +189,15 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
   return day;
 }
 
-interface Card {
-  readonly as_of: string;
-  readonly name: Record<(typeof LANGUAGES)[number], string>;
-  readonly buyer: Readonly<Record<(typeof LANGUAGES)[number], string>>;
-  readonly score: number | null;
-  readonly interval: { readonly p05: number; readonly p95: number } | null;
-  readonly scarce: number | null;
-  readonly colour: string;
-}
+type Card = Readonly<{
+  as_of: string;
+  name: Record<(typeof LANGUAGES)[number], string>;
+  buyer: Readonly<Record<(typeof LANGUAGES)[number], string>>;
+  score: number | null;
+  interval: Readonly<{ p05: number; p95: number }> | null;
+  scarce: number | null;
+  colour: string;
+}>;
 
 const cardOf = ({ subject, band }: Scores['data'][number], bands: Scores['scale']['bands'] = []) => ({
   name: capitalised(subject.name),

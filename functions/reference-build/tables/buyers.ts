@@ -31,10 +31,8 @@ import {
 const COLUMNS = { buyer: 'buyer_iso3', date: 'year' };
 const ofBuyer = (codes: Codes) => ({ buyer: codes.buyer, element: codes.buyerElement, quality: grade });
 const basis = z.string().min(1, 'what it is, and how it is measured');
-const known = (
-  cells: { readonly source: string; readonly date: string },
-  { editions }: Pick<Sources, 'editions'>,
-) => knownFromSource(cells, compiledOn.buyers, editions);
+const known = (cells: Readonly<{ source: string; date: string }>, { editions }: Pick<Sources, 'editions'>) =>
+  knownFromSource(cells, compiledOn.buyers, editions);
 
 export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
   const { raw, codes } = sources;

@@ -122,7 +122,7 @@ export function policy({ raw, codes }: Sources, decided: unknown): readonly Poli
   return [...own, ...supplementary.map((row) => ({ ...row, mapping: mappingOf(row) }))];
 }
 
-function rejectMappingsWithoutRow<Cells extends { readonly id: string }>(
+function rejectMappingsWithoutRow<Cells extends Readonly<{ id: string }>>(
   raw: RawTables,
   table: RawTable<Cells>,
   { measure_map, relief_map, rows }: PolicyRegistry,

@@ -213,12 +213,12 @@ export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[
 type Amounts = ReadonlyMap<string, number>;
 type Mixes = ReturnType<typeof oreMixes>;
 
-interface Derivation {
-  readonly amounts: Amounts;
-  readonly source: string;
-  readonly source_url?: string | null;
-  readonly note: (country: string) => string | null;
-}
+type Derivation = Readonly<{
+  amounts: Amounts;
+  source: string;
+  source_url?: string | null;
+  note: (country: string) => string | null;
+}>;
 
 function ofWholeStage(
   { unit, note, note_edition }: SurveyStage,

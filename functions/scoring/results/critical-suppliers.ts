@@ -18,32 +18,32 @@ import type { Band } from '#domain/vocabulary/score-document.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** Figures are null when its part of the country's output is not known. */
-export interface PublishedCriticality {
-  readonly supplier: string;
-  readonly name: string;
-  readonly element: string;
-  readonly stage: Stage;
+export type PublishedCriticality = Readonly<{
+  supplier: string;
+  name: string;
+  element: string;
+  stage: Stage;
   /** Null unknown. */
-  readonly output: Readonly<Record<string, number | null>>;
-  readonly score: number | null;
-  readonly score_if_stopped: number | null;
-  readonly band_if_stopped: Band | null;
-  readonly points: number | null;
+  output: Readonly<Record<string, number | null>>;
+  score: number | null;
+  score_if_stopped: number | null;
+  band_if_stopped: Band | null;
+  points: number | null;
   /** At the stage of the score. */
-  readonly scarce: number | null;
-  readonly scarce_if_stopped: number | null;
-  readonly scarce_points: number | null;
-  readonly evidence: readonly string[];
-}
+  scarce: number | null;
+  scarce_if_stopped: number | null;
+  scarce_points: number | null;
+  evidence: readonly string[];
+}>;
 
-export interface SupplierOutput {
-  readonly supplier: string;
-  readonly name: string;
-  readonly element: string;
-  readonly stage: Stage;
-  readonly output: Readonly<Record<string, number | null>>;
-  readonly evidence: readonly string[];
-}
+export type SupplierOutput = Readonly<{
+  supplier: string;
+  name: string;
+  element: string;
+  stage: Stage;
+  output: Readonly<Record<string, number | null>>;
+  evidence: readonly string[];
+}>;
 
 /** The sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
@@ -146,19 +146,20 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
   return outputs.filter((output) => kept.has(output));
 }
 
-interface BothChances {
-  readonly score: number;
-  readonly scarce: number;
-}
+type BothChances = Readonly<{
+  score: number;
+  scarce: number;
+}>;
 
 type Flows = Readonly<Record<string, number>>;
 
-export interface Missed extends BothChances {
-  /** If these parts are lost for the year. */
-  readonly ifStopped: (stage: Stage, flows: Flows) => BothChances;
-  /** Part of need, before anything is given up. */
-  readonly taken: (stage: Stage, flows: Flows) => number;
-}
+export type Missed = BothChances &
+  Readonly<{
+    /** If these parts are lost for the year. */
+    ifStopped: (stage: Stage, flows: Flows) => BothChances;
+    /** Part of need, before anything is given up. */
+    taken: (stage: Stage, flows: Flows) => number;
+  }>;
 
 /** Null for an element without a score. */
 export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {

@@ -18,7 +18,7 @@ export interface CustomSupplierScores {
   customScore(supplier: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
   explain(supplier: StoredSupplier, buyer: string, chain: SupplierChain): ExplanationDocument;
   history(
-    days: readonly { readonly day: string; readonly stored: StoredSupplier }[],
+    days: readonly Readonly<{ day: string; stored: StoredSupplier }>[],
     buyer: string,
     chain: SupplierChain,
   ): readonly HistoryPoint[];
@@ -30,8 +30,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   const shipped = new Set(
     inputs.cut?.suppliers ?? inputs.data.supplier_sites.map(({ supplier }) => supplier),
   );
-  const remembered: { readonly key: string; readonly chain: SupplierChain; readonly scorer: RunScorer }[] =
-    [];
+  const remembered: Readonly<{ key: string; chain: SupplierChain; scorer: RunScorer }>[] = [];
   /** All buyers of a supplier, and all suppliers of a chain, are scored by one. */
   function scorerOf(
     supplier: StoredSupplier,

@@ -10,12 +10,12 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/run-rows.ts';
 
 /** With unrounded scores, in the order of the plan. */
-export interface ScoredGroup {
-  readonly type: SubjectType;
-  readonly buyer: string;
-  readonly ids: string[];
-  readonly scores: (number | null)[];
-}
+export type ScoredGroup = Readonly<{
+  type: SubjectType;
+  buyer: string;
+  ids: string[];
+  scores: (number | null)[];
+}>;
 
 const isOf = (type: SubjectType) => (batch: BatchRequest) =>
   batch.subjects.some((subject) => subject.type === type);

@@ -20,10 +20,10 @@ export function replayDates(from: string, to: string, everyDays: number): readon
   );
 }
 
-export interface ReplayedSubject {
-  readonly type: SubjectType;
-  readonly id: string;
-}
+export type ReplayedSubject = Readonly<{
+  type: SubjectType;
+  id: string;
+}>;
 
 export function subjectsToReplay(
   facts: FactsOnDay,

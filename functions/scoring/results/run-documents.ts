@@ -27,18 +27,18 @@ import { type SupplierOutput, supplierOutputs } from './critical-suppliers.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
-export interface RunDocumentSources {
-  readonly index: FactIndex;
-  readonly facts: FactsOnDay;
+export type RunDocumentSources = Readonly<{
+  index: FactIndex;
+  facts: FactsOnDay;
   /** Of one that is cut, a part. */
-  readonly register: RegisterRows;
+  register: RegisterRows;
   /** Suppliers of a register that is cut; null: it is not. */
-  readonly cut: number | null;
-  readonly pieces: () => AsyncIterable<RegisterPiece>;
-  readonly names: Names;
-  readonly methodology: PinnedMethodology;
-  readonly elementInputsOf: (element: string, buyer: string) => ElementInputs;
-}
+  cut: number | null;
+  pieces: () => AsyncIterable<RegisterPiece>;
+  names: Names;
+  methodology: PinnedMethodology;
+  elementInputsOf: (element: string, buyer: string) => ElementInputs;
+}>;
 
 export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator<RunDocument> {
   const { index, facts, register, cut, names, methodology, elementInputsOf } = sources;

@@ -67,46 +67,46 @@ import {
 } from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
-export interface RunIdentity {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly known_at: string;
+export type RunIdentity = Readonly<{
+  run_id: string;
+  as_of: string;
+  known_at: string;
   /** `computed_at` of every document, so that a retry writes the same bytes. */
-  readonly started_at: string;
-  readonly methodology: MethodologyReference;
-  readonly code_version: string;
-}
+  started_at: string;
+  methodology: MethodologyReference;
+  code_version: string;
+}>;
 
-export interface ScorerInputs {
-  readonly data: ReferenceData;
-  readonly methodology: PinnedMethodology;
+export type ScorerInputs = Readonly<{
+  data: ReferenceData;
+  methodology: PinnedMethodology;
   /** Answers of a reader in place of those of published scores. */
-  readonly asked?: {
-    readonly end_use?: EndUse;
-    readonly cover_days?: number | null;
-    readonly at_stage?: Stage | null;
+  asked?: Readonly<{
+    end_use?: EndUse;
+    cover_days?: number | null;
+    at_stage?: Stage | null;
     /** Of a run, in place of that of the facts. */
-    readonly pressure?: Readonly<Record<string, Pressure>>;
-  };
+    pressure?: Readonly<Record<string, Pressure>>;
+  }>;
   /** Without what-ifs, chances of the calendar and critical suppliers. */
-  readonly brief?: boolean;
-  readonly custom?: CustomSupplierRows;
+  brief?: boolean;
+  custom?: CustomSupplierRows;
   /** Of a register so large that the facts have a part of it. */
-  readonly cut?: CutRegister;
-}
+  cut?: CutRegister;
+}>;
 
 /** All suppliers in byte order, and what elements take from the whole of it. */
-export interface CutRegister {
-  readonly suppliers: readonly string[];
-  readonly pieces: () => AsyncIterable<RegisterPiece>;
-  readonly makers?: ReadonlyMap<string, Makers>;
-}
+export type CutRegister = Readonly<{
+  suppliers: readonly string[];
+  pieces: () => AsyncIterable<RegisterPiece>;
+  makers?: ReadonlyMap<string, Makers>;
+}>;
 
 /** The same for every buyer: who makes most of an element, and which country feeds which. */
-export interface Makers {
-  readonly outputs: readonly SupplierOutput[];
-  readonly feeds: readonly CountryFeed[];
-}
+export type Makers = Readonly<{
+  outputs: readonly SupplierOutput[];
+  feeds: readonly CountryFeed[];
+}>;
 
 export async function makersIn(
   pieces: AsyncIterable<RegisterPiece>,
@@ -134,17 +134,17 @@ export async function makersIn(
 }
 
 /** Pure: the same pinned inputs give the same findings, in any order and batch. */
-export interface RunScorer {
-  readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
-  readonly buyers: readonly string[];
-  readonly horizonDays: number;
-  readonly facts: FactsOnDay;
-  findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
+export type RunScorer = Readonly<{
+  subjects: readonly Pick<Subject, 'type' | 'id'>[];
+  buyers: readonly string[];
+  horizonDays: number;
+  facts: FactsOnDay;
+  findings(subject: Readonly<{ type: string; id: string }>, buyer: string): ScoredSubject;
   /** Without citations and hashes, which cost as much as the score. */
-  published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
+  published(subject: Readonly<{ type: string; id: string }>, buyer: string): PublishedSubject;
   supplierInputs(id: string, buyer: string, end_use: EndUse): SupplierInputs;
   documents(): AsyncIterable<readonly [RunDocumentName, unknown]>;
-}
+}>;
 
 /** Of a large register it scores the named subjects only. */
 export type MakeRunScorer = (
@@ -200,7 +200,7 @@ const distinct = (values: readonly string[]): readonly string[] => [...new Set(v
 
 /** First the country with most sites that run, then with most sites. */
 export function countriesOfWorks(
-  sites: readonly { readonly country: string; readonly operating: string | null }[],
+  sites: readonly Readonly<{ country: string; operating: string | null }>[],
 ): readonly string[] {
   const sitesIn = (country: string, some = sites): number =>
     some.filter((site) => site.country === country).length;
@@ -295,7 +295,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         elements:
           company?.sells ??
           distinct(
-            (delivered as readonly { readonly elements: readonly string[] }[]).flatMap(
+            (delivered as readonly Readonly<{ elements: readonly string[] }>[]).flatMap(
               ({ elements }) => elements,
             ),
           ),

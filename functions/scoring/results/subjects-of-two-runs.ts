@@ -2,10 +2,10 @@ import { type BatchRequest, bySubject } from '#contracts/run/run-messages.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 
 /** For all buyers; empty where a run does not have it. */
-export interface SubjectOfTwoRuns<Result> {
-  readonly is: readonly Result[];
-  readonly was: readonly BatchResult[];
-}
+export type SubjectOfTwoRuns<Result> = Readonly<{
+  is: readonly Result[];
+  was: readonly BatchResult[];
+}>;
 
 const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) => [
   ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),

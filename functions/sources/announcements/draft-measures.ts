@@ -141,7 +141,7 @@ export function daysListed(
 export async function storeDrafts(
   source: string,
   documents: readonly CollectedDocument[],
-  { log, now }: { readonly log: ObservationLog; readonly now: string },
+  { log, now }: Readonly<{ log: ObservationLog; now: string }>,
 ): Promise<readonly string[]> {
   const list = ANNOUNCEMENT_LISTS.find(({ name }) => name === source);
   const [first, newest] = [documents[0], documents.at(-1)];

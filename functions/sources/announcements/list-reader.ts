@@ -14,15 +14,15 @@ import {
 } from '#functions/sources/publishers/document-reader.ts';
 import { firstFullDate, oneLine } from '#functions/sources/publishers/joint-staff/release-words.ts';
 
-interface ListedText {
+type ListedText = Readonly<{
   /** Number with issuer and year, or address: two addresses of one text have one key. */
-  readonly key: string;
-  readonly title: string;
-  readonly published: string | null;
-  readonly effective: string | null;
-  readonly address: string;
-  readonly text: string;
-}
+  key: string;
+  title: string;
+  published: string | null;
+  effective: string | null;
+  address: string;
+  text: string;
+}>;
 
 type Read = readonly (ListedText | UnreadPart)[];
 

@@ -16,32 +16,32 @@ export const YEARLY_SOURCES = {
 } as const;
 export type YearlySource = keyof typeof YEARLY_SOURCES;
 
-export interface Statement {
-  readonly edition: string | null;
-  readonly published: string | null;
+export type Statement = Readonly<{
+  edition: string | null;
+  published: string | null;
   /** From which the edition counts. */
-  readonly on: string;
+  on: string;
   /** As `Co:mine`; `null`: all. */
-  readonly only: readonly string[] | null;
+  only: readonly string[] | null;
   /** As `Co:mine:TUR`, or `TUR`. */
-  readonly without: readonly string[];
-  readonly rewritten: boolean;
-}
+  without: readonly string[];
+  rewritten: boolean;
+}>;
 
-export interface EditionReading {
-  readonly file: string;
-  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
-  readonly faults: readonly string[];
-  readonly told: readonly string[];
-}
+export type EditionReading = Readonly<{
+  file: string;
+  rows: readonly Readonly<Record<string, string | number | null>>[];
+  faults: readonly string[];
+  told: readonly string[];
+}>;
 
 /** Never dated by assumption: replays would know the future. */
 export function namedEdition(
   source: YearlySource,
-  said: { readonly edition: string | null; readonly published: string | null },
+  said: Readonly<{ edition: string | null; published: string | null }>,
   statement: Statement,
   accepted: readonly Edition[],
-): Edition | { readonly fault: string } {
+): Edition | Readonly<{ fault: string }> {
   const { prefix, words, address } = YEARLY_SOURCES[source];
   const [name, published] = [statement.edition ?? said.edition, statement.published ?? said.published];
   const year = Number(new RegExp(`^${prefix} ?(20\\d\\d)$`).exec(name ?? '')?.[1]);
@@ -89,10 +89,10 @@ export function additionsOf(edition: Edition, { file, rows }: EditionReading): R
 /** Between 2025 and 2026 15 % of the figures were restated by more than half. */
 const MOST_RESTATED = 0.25;
 
-export interface Restated {
-  readonly before: number | null;
-  readonly after: number | null;
-}
+export type Restated = Readonly<{
+  before: number | null;
+  after: number | null;
+}>;
 
 /** More than that: a column is probably swapped. */
 export function rewritten(figures: readonly Restated[], large: (before: number) => number): string | null {

@@ -10,7 +10,7 @@ const FAR = 0.25;
 export function governanceEdition(
   documents: readonly ReadDocument[],
   known: readonly GovernanceRow[],
-  edition: { readonly id: string; readonly published: string },
+  edition: Readonly<{ id: string; published: string }>,
   statement: Statement,
 ): EditionReading {
   const published = known.map((row) => row.published ?? '').toSorted();

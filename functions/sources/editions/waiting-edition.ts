@@ -16,7 +16,7 @@ const LAST_YEARS: Readonly<Record<string, () => number>> = {
 export function waitingEdition(
   { name, publisher }: Pick<SourceContract, 'name' | 'publisher'>,
   content: string | null,
-): { readonly waits?: string } {
+): Readonly<{ waits?: string }> {
   const year = Number(content?.slice(0, 4) ?? 0);
   const last = LAST_YEARS[name]?.() ?? Number.POSITIVE_INFINITY;
   return year <= last

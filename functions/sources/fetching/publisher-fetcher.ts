@@ -86,35 +86,35 @@ const PAUSE_MS = 1_000;
 const MOST_TRIES = 3;
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
-interface LocalServer {
-  readonly host: string;
-  readonly port: number;
-}
+type LocalServer = Readonly<{
+  host: string;
+  port: number;
+}>;
 
-interface FetcherParts {
-  readonly raw: RawDocuments;
-  readonly pause: CollectorPause;
-  readonly agent: string;
-  readonly keys?: Readonly<Record<string, string | undefined>>;
-  readonly lookup?: LookupFunction;
+type FetcherParts = Readonly<{
+  raw: RawDocuments;
+  pause: CollectorPause;
+  agent: string;
+  keys?: Readonly<Record<string, string | undefined>>;
+  lookup?: LookupFunction;
   /** Of a test: a setting could point the collector at the inside of its network. */
-  readonly localServers?: readonly LocalServer[];
-}
+  localServers?: readonly LocalServer[];
+}>;
 
-export interface WantedDocument {
-  readonly contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds' | 'key'>;
-  readonly purpose: FetchAttempt['purpose'];
-  readonly address: string;
-  readonly expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
+export type WantedDocument = Readonly<{
+  contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds' | 'key'>;
+  purpose: FetchAttempt['purpose'];
+  address: string;
+  expected: Pick<SourceContract, 'kind' | 'encoding'> | null;
   /** Asked for only if it has changed since. */
-  readonly known: FetchAttempt | null;
-  readonly pauseMs?: number;
-}
+  known: FetchAttempt | null;
+  pauseMs?: number;
+}>;
 
-export interface Fetched {
-  readonly attempt: FetchAttempt;
-  readonly bytes: Uint8Array | null;
-}
+export type Fetched = Readonly<{
+  attempt: FetchAttempt;
+  bytes: Uint8Array | null;
+}>;
 
 export interface PublisherFetcher {
   /** Three tries, each recorded after its bytes. Never throws for what a server does. */
@@ -162,7 +162,7 @@ export function publisherFetcher({
 
   async function attempt(
     wanted: WantedDocument,
-  ): Promise<Fetched & { readonly mayPass: boolean; readonly retryAfter: string | null }> {
+  ): Promise<Fetched & Readonly<{ mayPass: boolean; retryAfter: string | null }>> {
     const { contract, address, purpose, known } = wanted;
     const { variable = '', parameter = '' } = (purpose === 'document' ? contract.key : undefined) ?? {};
     const key = encodeURIComponent(keys[variable] ?? '');
@@ -301,7 +301,7 @@ function headerOf({ headers }: Answer, name: string): string | null {
   return typeof value === 'string' ? value : (value?.[0] ?? null);
 }
 
-type Judgement = { readonly verdict: null } | { readonly verdict: FetchVerdict; readonly reason: string };
+type Judgement = Readonly<{ verdict: null }> | Readonly<{ verdict: FetchVerdict; reason: string }>;
 
 function judge(answer: Answer, { expected, address, known }: WantedDocument): Judgement {
   const { status, bytes, headers } = answer;

@@ -9,28 +9,28 @@ import { AddressRefused, isPublicAddress } from './guarded-agent.ts';
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-interface RequestLimits {
-  readonly hosts: readonly string[];
-  readonly most_bytes: number;
-  readonly most_seconds: number;
-}
+type RequestLimits = Readonly<{
+  hosts: readonly string[];
+  most_bytes: number;
+  most_seconds: number;
+}>;
 
-export interface Answer {
-  readonly finalAddress: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly bytes: Uint8Array;
-  readonly sha256: string;
-}
+export type Answer = Readonly<{
+  finalAddress: string;
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  bytes: Uint8Array;
+  sha256: string;
+}>;
 
-interface NoAnswer {
-  readonly verdict: 'too_large' | 'wrong_kind' | 'unreachable';
-  readonly reason: string;
-  readonly mayPass: boolean;
-  readonly finalAddress: string | null;
-  readonly status: number | null;
-  readonly bytes: number | null;
-}
+type NoAnswer = Readonly<{
+  verdict: 'too_large' | 'wrong_kind' | 'unreachable';
+  reason: string;
+  mayPass: boolean;
+  finalAddress: string | null;
+  status: number | null;
+  bytes: number | null;
+}>;
 
 /** With its redirects, which are judged like the first address. `isAllowed`: of a test. */
 export async function requestOnce(
@@ -173,9 +173,9 @@ function failed(error: unknown, at: string, { most_seconds }: RequestLimits): No
     return none('unreachable', `${refused.message}; it is not asked for.`, false, at);
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return none('unreachable', `${at} gave no whole answer within ${most_seconds} s.`, true, at);
-  const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as {
-    readonly code?: string;
-  };
+  const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as Readonly<{
+    code?: string;
+  }>;
   const packing = /^Z_/.test(String(code));
   const said = causes[0]?.message ?? String(error);
   const what = packing ? 'its packing is broken or cut off' : 'the connection failed or was cut off';

@@ -20,20 +20,20 @@ const MOST_RULES_BYTES = 512_000;
 /** A host that asks for more is asked for little. */
 const LONGEST_PAUSE_MS = 30_000;
 
-interface RobotsDecision {
-  readonly refusal: string | null;
+type RobotsDecision = Readonly<{
+  refusal: string | null;
   /** Otherwise the rules could not be reached. */
-  readonly isForbidden: boolean;
-  readonly pauseMs: number;
-  readonly asked: FetchAttempt | null;
-}
+  isForbidden: boolean;
+  pauseMs: number;
+  asked: FetchAttempt | null;
+}>;
 
-interface RobotsParts {
-  readonly fetcher: PublisherFetcher;
-  readonly raw: RawDocuments;
-  readonly now: number;
-  readonly attempts: readonly FetchAttempt[];
-}
+type RobotsParts = Readonly<{
+  fetcher: PublisherFetcher;
+  raw: RawDocuments;
+  now: number;
+  attempts: readonly FetchAttempt[];
+}>;
 
 /** A host without rules allows everything (RFC 9309, 2.3.1.3). */
 const NO_RULES = '';

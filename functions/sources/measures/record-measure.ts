@@ -31,25 +31,26 @@ export type Visibility = SentMeasure['visibility'];
 export const measureSeries = (visibility: Visibility, client: string): string =>
   visibility === 'public' ? 'measures' : `measures@${client}`;
 
-export type KnownRow = RegisterRow & {
-  readonly announced?: string | null | undefined;
-  readonly mapping: {
-    readonly applies: readonly { readonly elements: readonly string[]; readonly stages: readonly string[] }[];
-  } | null;
-};
+export type KnownRow = RegisterRow &
+  Readonly<{
+    announced?: string | null | undefined;
+    mapping: Readonly<{
+      applies: readonly Readonly<{ elements: readonly string[]; stages: readonly string[] }>[];
+    }> | null;
+  }>;
 
-export interface MeasureFacts {
-  readonly elements: ReadonlySet<string>;
-  readonly register: readonly KnownRow[];
-}
+export type MeasureFacts = Readonly<{
+  elements: ReadonlySet<string>;
+  register: readonly KnownRow[];
+}>;
 
-export interface MeasurePorts {
-  readonly log: ObservationLog;
-  readonly facts: MeasureFacts;
-  readonly caller: Pick<Caller, 'client' | 'key'>;
-  readonly needsSecondPerson: boolean;
-  readonly now: string;
-}
+export type MeasurePorts = Readonly<{
+  log: ObservationLog;
+  facts: MeasureFacts;
+  caller: Pick<Caller, 'client' | 'key'>;
+  needsSecondPerson: boolean;
+  now: string;
+}>;
 
 const valuesOf = ({ values }: Observation): MeasureValues => values as MeasureValues;
 
@@ -314,10 +315,11 @@ export async function reviewMeasure(
 const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>): boolean =>
   client !== LOCAL_CLIENT && receipt?.client === client;
 
-export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> & {
-  readonly id: string;
-  readonly values: Pick<MeasureValues, 'title' | 'actor'> & Partial<MeasureValues>;
-};
+export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> &
+  Readonly<{
+    id: string;
+    values: Pick<MeasureValues, 'title' | 'actor'> & Partial<MeasureValues>;
+  }>;
 
 const BLANK = {
   instrument_no: null,
@@ -341,11 +343,11 @@ export async function putDraft(
     log,
     client,
     now,
-  }: {
-    readonly log: Pick<ObservationLog, 'newestOf' | 'append'>;
-    readonly client: string;
-    readonly now: string;
-  },
+  }: Readonly<{
+    log: Pick<ObservationLog, 'newestOf' | 'append'>;
+    client: string;
+    now: string;
+  }>,
 ): Promise<boolean> {
   const observation: Observation = {
     signal: 'measures',

@@ -3,18 +3,18 @@ import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/store/next-run.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 
-interface Bringer {
-  readonly log: ObservationLog;
-  readonly requests: Pick<RescoreRequests, 'add'>;
+type Bringer = Readonly<{
+  log: ObservationLog;
+  requests: Pick<RescoreRequests, 'add'>;
   /** As the end of a sentence in /v1/status: `over HTTP`. */
-  readonly how: string;
-  readonly clock: () => string;
-}
+  how: string;
+  clock: () => string;
+}>;
 
-interface Brought<T> {
-  readonly result: T;
-  readonly stored: readonly string[];
-}
+type Brought<T> = Readonly<{
+  result: T;
+  stored: readonly string[];
+}>;
 
 /**
  * Asks for a run before the first observation and again after the last, so that a killed process leaves none
@@ -25,7 +25,7 @@ export async function followedByRescoring<T>(
   work: (log: ObservationLog) => Promise<T>,
 ): Promise<Brought<T>> {
   const stored: string[] = [];
-  let announced: { readonly id: string; readonly at: string; readonly done: Promise<void> } | null = null;
+  let announced: Readonly<{ id: string; at: string; done: Promise<void> }> | null = null;
   const announce = (id: string): Promise<void> => {
     if (announced === null) {
       const at = clock();

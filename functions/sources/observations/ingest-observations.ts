@@ -65,23 +65,23 @@ async function isStatedByPublisher(
   return newest === null || newest.receipt?.from_publisher === true;
 }
 
-export interface IngestPorts {
-  readonly log: ObservationLog;
-  readonly published: PublishedCounts;
-  readonly client: string;
-  readonly key?: string | null;
-  readonly isFromPublisher?: boolean;
-  readonly now: string;
-}
+export type IngestPorts = Readonly<{
+  log: ObservationLog;
+  published: PublishedCounts;
+  client: string;
+  key?: string | null;
+  isFromPublisher?: boolean;
+  now: string;
+}>;
 
 type Status = 'accepted' | 'corrected' | 'duplicate' | 'refused';
 
-export interface ItemResult {
-  readonly index: number;
-  readonly status: Status;
-  readonly id: string | null;
-  readonly reasons: readonly string[];
-}
+export type ItemResult = Readonly<{
+  index: number;
+  status: Status;
+  id: string | null;
+  reasons: readonly string[];
+}>;
 
 const MOST_VERSIONS_OF_A_CLIENT = 20;
 /** A thousand observations have to fit into ten seconds. */
@@ -164,8 +164,8 @@ export function readObservation(
   item: unknown,
   today: string,
   contracts: Readonly<Record<string, SeriesContract>> = SERIES_CONTRACTS,
-): Observation | { readonly validationErrors: readonly string[] } {
-  const series = (item as { readonly series?: unknown }).series;
+): Observation | Readonly<{ validationErrors: readonly string[] }> {
+  const series = (item as Readonly<{ series?: unknown }>).series;
   const names = Object.keys(contracts);
   const name = names.find((known) => known === series);
   if (name === undefined) {
@@ -179,10 +179,11 @@ export function readObservation(
   const parsed = (contracts[name] as SeriesContract).observation.safeParse(item, READING);
   if (!parsed.success)
     return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
-  const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> & {
-    readonly series: string;
-    readonly known_from?: string;
-  };
+  const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> &
+    Readonly<{
+      series: string;
+      known_from?: string;
+    }>;
   return { signal, ...sent, known_from: sent.known_from ?? today };
 }
 

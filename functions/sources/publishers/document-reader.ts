@@ -1,12 +1,12 @@
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 
-export interface RawDocument {
-  readonly name: string;
-  readonly address: string | null;
-  readonly bytes: Uint8Array;
+export type RawDocument = Readonly<{
+  name: string;
+  address: string | null;
+  bytes: Uint8Array;
   /** No reader looks at a clock. */
-  readonly receivedOn: string;
-}
+  receivedOn: string;
+}>;
 
 export type ReadObservation = CollectedObservation;
 export type PrintedTotal = CollectedDocument['printed_totals'][number];

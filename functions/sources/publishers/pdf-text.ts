@@ -3,19 +3,19 @@ import { getDocumentProxy } from 'unpdf';
 import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
 import { isPdf } from './document-reader.ts';
 
-export interface PdfTextItem {
-  readonly text: string;
-  readonly x: number;
+export type PdfTextItem = Readonly<{
+  text: string;
+  x: number;
   /** From the bottom edge to the baseline, in points. */
-  readonly y: number;
-  readonly width: number;
-}
+  y: number;
+  width: number;
+}>;
 
 /** In the order of the PDF, not of reading. */
-interface PdfTextPage {
-  readonly page: number;
-  readonly items: readonly PdfTextItem[];
-}
+type PdfTextPage = Readonly<{
+  page: number;
+  items: readonly PdfTextItem[];
+}>;
 
 export class UnreadablePdfError extends Error {
   override readonly name = 'UnreadablePdfError';
@@ -96,7 +96,7 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
   const missingMaps = new Set<string>();
   class ShippedCmaps {
     // pdf.js takes a failure for an empty map, so failures are kept here.
-    async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
+    async fetch({ filename }: Readonly<{ filename: string }>): Promise<Uint8Array> {
       const map = CMAPS[filename.replace(/\.bcmap$/, '')];
       if (map !== undefined) return new Uint8Array(Buffer.from(map, 'base64'));
       missingMaps.add(filename);

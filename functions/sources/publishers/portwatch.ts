@@ -22,20 +22,20 @@ export const portwatchReader: DocumentReader = {
   read: (raw) => Promise.resolve([readAnswer(raw)]),
 };
 
-interface Row {
+type Row = Readonly<{
   /** Milliseconds since 1970, or a text. */
-  readonly date: number | string;
-  readonly portname: string;
-  readonly n_total: number | null;
-}
+  date: number | string;
+  portname: string;
+  n_total: number | null;
+}>;
 
 /** An error comes as HTTP 200 with `{error: {message}}`. */
 function readAnswer(raw: RawDocument): ReadDocument {
   const name = 'daily transits';
-  const { features, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as {
-    readonly features?: readonly { readonly attributes: Row }[];
-    readonly error?: { readonly message?: string };
-  };
+  const { features, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as Readonly<{
+    features?: readonly Readonly<{ attributes: Row }>[];
+    error?: Readonly<{ message?: string }>;
+  }>;
   if (features === undefined)
     return unreadDocument(name, error?.message ?? '', 'PortWatch answered with an error instead of rows.');
   const counted = new Map<string, Map<number, number>>();
@@ -75,7 +75,7 @@ function readAnswer(raw: RawDocument): ReadDocument {
 }
 
 function wholeWeeks(days: ReadonlyMap<number, number>) {
-  const weeks: { readonly monday: number; readonly mean: number }[] = [];
+  const weeks: Readonly<{ monday: number; mean: number }>[] = [];
   for (let monday = mondayOf(Math.max(...days.keys())); ; monday -= A_WEEK) {
     const week = Array.from({ length: A_WEEK }, (_, n) => days.get(monday + n));
     const counted = week.filter((ships) => ships !== undefined);

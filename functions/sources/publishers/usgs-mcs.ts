@@ -8,23 +8,22 @@ import {
 } from './document-reader.ts';
 import { columnsOf, rowsOrUnread } from './tables.ts';
 
-interface PublishedValue {
+type PublishedValue = Readonly<{
   /** `null`: withheld, not available, a bound or a word. */
-  readonly value: number | null;
-  readonly qualifier: string | null;
-  readonly isEstimated: boolean;
-  readonly isUnknown: boolean;
-}
+  value: number | null;
+  qualifier: string | null;
+  isEstimated: boolean;
+  isUnknown: boolean;
+}>;
 
 /** Page "Units and Abbreviations" of each edition. */
-const SIGNS: Readonly<Record<string, { readonly value: number | null; readonly qualifier: string | null }>> =
-  {
-    '': { value: null, qualifier: null },
-    W: { value: null, qualifier: 'withheld' },
-    NA: { value: null, qualifier: 'not available' },
-    XX: { value: null, qualifier: 'not applicable' },
-    '-': { value: 0, qualifier: 'zero' },
-  };
+const SIGNS: Readonly<Record<string, Readonly<{ value: number | null; qualifier: string | null }>>> = {
+  '': { value: null, qualifier: null },
+  W: { value: null, qualifier: 'withheld' },
+  NA: { value: null, qualifier: 'not available' },
+  XX: { value: null, qualifier: 'not applicable' },
+  '-': { value: 0, qualifier: 'zero' },
+};
 const WORDS =
   /^(?:very )?(?:large|small|moderate)$|^categorized as|^included (?:in|with)|^less than|^not (?:available|applicable)|^withheld|^\(\d+\)$/i;
 
@@ -69,19 +68,19 @@ export const usgsMcsReader: DocumentReader = {
 const editionIn = (name: string): string | null =>
   /MCS[ _-]?(20\d{2})/i.exec(name)?.[1]?.replace(/^/, 'MCS') ?? null;
 
-interface Figure {
-  readonly commodity: string;
-  readonly country: string;
-  readonly statistic: string;
+type Figure = Readonly<{
+  commodity: string;
+  country: string;
+  statistic: string;
   /** As printed: `Mine production`. */
-  readonly detail: string;
-  readonly unit: string;
-  readonly year: number;
-  readonly value: number | null;
-  readonly qualifier: string | null;
-  readonly isEstimate: boolean;
-  readonly note: string | null;
-}
+  detail: string;
+  unit: string;
+  year: number;
+  value: number | null;
+  qualifier: string | null;
+  isEstimate: boolean;
+  note: string | null;
+}>;
 
 function readTable(name: string, bytes: Uint8Array): ReadDocument {
   const rows = rowsOrUnread(name, bytes);

@@ -34,13 +34,13 @@ export const wgiReader: DocumentReader = {
   read: (raw) => Promise.resolve([readWgi(raw)]),
 };
 
-interface Figure {
-  readonly country: string;
-  readonly year: number;
-  readonly dimension: string;
-  readonly measure: string;
-  readonly value: number | null;
-}
+type Figure = Readonly<{
+  country: string;
+  year: number;
+  dimension: string;
+  measure: string;
+  value: number | null;
+}>;
 
 /** A few countries at war lie below -2.5. */
 const ESTIMATE_BOUND = 3.5;
@@ -49,20 +49,17 @@ function isPossible(measure: string, value: number): boolean {
   return value >= 0 && value <= (measure === 'standard_error' ? ESTIMATE_BOUND : 100);
 }
 
-interface Figures {
-  readonly figures: readonly Figure[];
-  readonly unread: readonly UnreadPart[];
-  readonly updated: string | null;
-}
+type Figures = Readonly<{
+  figures: readonly Figure[];
+  unread: readonly UnreadPart[];
+  updated: string | null;
+}>;
 
 const readWgi = (raw: RawDocument): ReadDocument =>
   documentFrom(raw.address ?? raw.name, figuresOfAnswer(decodedText(raw.bytes, 'utf-8') ?? ''));
 
 function documentFrom(name: string, { figures, unread, updated }: Figures): ReadDocument {
-  const grouped = new Map<
-    string,
-    { readonly figure: Figure; readonly values: Record<string, number | null> }
-  >();
+  const grouped = new Map<string, Readonly<{ figure: Figure; values: Record<string, number | null> }>>();
   const doubted: UnreadPart[] = [];
   for (const figure of figures) {
     const key = `${figure.country} ${figure.dimension} ${figure.year}`;

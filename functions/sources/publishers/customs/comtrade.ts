@@ -17,18 +17,18 @@ const PARTNERS = partnersIn(
 
 export const comtradeReader = tradeReader(1, readAnswer);
 
-interface Row {
-  readonly period: string;
-  readonly reporterCode: number;
-  readonly flowCode: string;
-  readonly partnerCode: number;
-  readonly cmdCode: string;
-  readonly netWgt: number | null;
-  readonly primaryValue: number | null;
-  readonly motCode?: number;
-  readonly partner2Code?: number;
-  readonly customsCode?: string;
-}
+type Row = Readonly<{
+  period: string;
+  reporterCode: number;
+  flowCode: string;
+  partnerCode: number;
+  cmdCode: string;
+  netWgt: number | null;
+  primaryValue: number | null;
+  motCode?: number;
+  partner2Code?: number;
+  customsCode?: string;
+}>;
 
 /** A cell may stand again by means of transport, second partner and procedure. */
 const isTotal = ({ motCode = 0, partner2Code = 0, customsCode = 'C00' }: Row): boolean =>
@@ -39,10 +39,10 @@ const MOST_ROWS = 500;
 
 function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
-  const { data, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as {
-    readonly data?: readonly Row[] | null;
-    readonly error?: string;
-  };
+  const { data, error } = JSON.parse(decodedText(raw.bytes, 'utf-8') ?? '{}') as Readonly<{
+    data?: readonly Row[] | null;
+    error?: string;
+  }>;
   if (!Array.isArray(data) || (error ?? '') !== '')
     return unreadDocument(name, error ?? '', 'UN Comtrade answered with an error instead of rows.');
   const cells = new Map(

@@ -22,23 +22,24 @@ export const tradeReader =
 export const partnersIn = (words: string): ReadonlyMap<string, string> =>
   new Map([...words.matchAll(/(\d+) ([A-Z]+)/g)].map(([, number = '', country = '']) => [number, country]));
 
-export interface CountedLine {
-  readonly code: string;
+export type CountedLine = Readonly<{
+  code: string;
   /** `null`: part of the total only. */
-  readonly partner: string | null;
-  readonly month: string;
+  partner: string | null;
+  month: string;
   /** `null` where it is counted in another unit. */
-  readonly kg: number | null;
-  readonly value: number | null;
-}
+  kg: number | null;
+  value: number | null;
+}>;
 
-export interface CountedTable extends Pick<TradeRow, 'reporter' | 'flow' | 'currency'> {
-  readonly lines: readonly CountedLine[];
-  /** A later month is not published yet. */
-  readonly published: ReadonlySet<string>;
-  /** Partners that would be named if there were trade; `ALL` where all lines add up to the total. */
-  readonly lists: readonly string[];
-}
+export type CountedTable = Pick<TradeRow, 'reporter' | 'flow' | 'currency'> &
+  Readonly<{
+    lines: readonly CountedLine[];
+    /** A later month is not published yet. */
+    published: ReadonlySet<string>;
+    /** Partners that would be named if there were trade; `ALL` where all lines add up to the total. */
+    lists: readonly string[];
+  }>;
 
 const ofUnion = new Set(EU_MEMBERS);
 
@@ -64,10 +65,10 @@ export function watchedCode(codes: WatchedCodes, reporter: string, digits: strin
   return divided ? null : shared;
 }
 
-interface Sum {
-  readonly kg: number | null;
-  readonly value: number | null;
-}
+type Sum = Readonly<{
+  kg: number | null;
+  value: number | null;
+}>;
 const added = (sum: Sum | undefined, { kg, value }: Sum): Sum =>
   sum === undefined
     ? { kg, value }

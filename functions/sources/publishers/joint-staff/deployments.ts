@@ -5,34 +5,34 @@ import { isInbound, leadsToPacific } from './release-words.ts';
 
 type DeploymentScope = 'pacific' | 'strait' | 'scs';
 
-export interface CarrierSighting {
-  readonly carrier: string;
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly scope: DeploymentScope | null;
-  readonly straits: readonly string[];
-  readonly heading: string | null;
-  readonly towards: string | null;
-  readonly release: string;
-  readonly published: string;
-}
+export type CarrierSighting = Readonly<{
+  carrier: string;
+  firstDay: string;
+  lastDay: string;
+  scope: DeploymentScope | null;
+  straits: readonly string[];
+  heading: string | null;
+  towards: string | null;
+  release: string;
+  published: string;
+}>;
 
-interface CarrierDeployment {
+type CarrierDeployment = Readonly<{
   /**
    * `LIA-2026-05`; `-S`: Taiwan Strait, `-E`: inside the first island chain; a second one of a month ends in
    * `-2`.
    */
-  readonly id: string;
-  readonly carrier: string;
-  readonly scope: DeploymentScope;
-  readonly firstSeen: string;
-  readonly lastSeen: string;
+  id: string;
+  carrier: string;
+  scope: DeploymentScope;
+  firstSeen: string;
+  lastSeen: string;
   /** Last day seen where {@link SILENT_DAYS} days were silent; `null` while it goes on. */
-  readonly end: string | null;
-  readonly straits: readonly string[];
-  readonly knownFrom: string;
-  readonly releases: readonly string[];
-}
+  end: string | null;
+  straits: readonly string[];
+  knownFrom: string;
+  releases: readonly string[];
+}>;
 
 /**
  * A longer gap parts deployments that no release links. Assumed: half of the shortest known one (11 days,

@@ -22,10 +22,10 @@ import { scopeOfPlace } from './release-words.ts';
 /** English ones (`_01e`) translate others. */
 export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
-interface CollectedText {
-  readonly name: string | null;
-  readonly text: string;
-}
+type CollectedText = Readonly<{
+  name: string | null;
+  text: string;
+}>;
 
 const NUMBER = /p\d{8}_\d{2}|\d{4}\/\d{2}\/\d{2}[a-z]|press[a-z0-9]*_[0-9_]+/;
 

@@ -12,10 +12,10 @@ export function oneLine(text: string): string {
     .replace(/[\s\u200b\ufeff]+/g, '');
 }
 
-interface SentencePart {
-  readonly text: string;
-  readonly ended: boolean;
-}
+type SentencePart = Readonly<{
+  text: string;
+  ended: boolean;
+}>;
 
 /** Stops in quotation marks or brackets do not occur. */
 export function sentencesOf(line: string): readonly SentencePart[] {
@@ -23,20 +23,20 @@ export function sentencesOf(line: string): readonly SentencePart[] {
   return parts.flatMap((text, index) => (text === '' ? [] : [{ text, ended: index < parts.length - 1 }]));
 }
 
-export interface MentionedDays {
-  readonly first: string;
-  readonly last: string;
-  readonly from: number;
-  readonly to: number;
-}
+export type MentionedDays = Readonly<{
+  first: string;
+  last: string;
+  from: number;
+  to: number;
+}>;
 
 const UNTIL =
   /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
 
-export interface DatedText {
-  readonly days: readonly MentionedDays[];
-  readonly wrongWeekdays: readonly string[];
-}
+export type DatedText = Readonly<{
+  days: readonly MentionedDays[];
+  wrongWeekdays: readonly string[];
+}>;
 
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 const WEEKDAYS = '日月火水木金土';
@@ -88,11 +88,11 @@ export function daysOf(
   return { days, wrongWeekdays };
 }
 
-interface DayContext {
-  readonly released: string;
-  readonly near: string;
-  readonly statedYear: number | null;
-}
+type DayContext = Readonly<{
+  released: string;
+  near: string;
+  statedYear: number | null;
+}>;
 
 function resolved(match: RegExpMatchArray, { released, near, statedYear }: DayContext): string | null {
   const day = Number(match[5]);
@@ -137,22 +137,22 @@ function dateOf(year: number, month: number, day: number): string | null {
 
 const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
 
-export interface NamedShips {
+export type NamedShips = Readonly<{
   /** In English where known: `Luyang III`, `ルーヤンIII`; `null`: no class. */
-  readonly shipClass: string | null;
-  readonly kind: string;
-  readonly carrier: string | null;
-  readonly hullNumbers: readonly string[];
-  readonly count: number;
-  readonly nationality: string | null;
-}
+  shipClass: string | null;
+  kind: string;
+  carrier: string | null;
+  hullNumbers: readonly string[];
+  count: number;
+  nationality: string | null;
+}>;
 
-export interface NamedAircraft {
-  readonly type: string | null;
-  readonly kind: string;
-  readonly count: number | null;
-  readonly nationality: string | null;
-}
+export type NamedAircraft = Readonly<{
+  type: string | null;
+  kind: string;
+  count: number | null;
+  nationality: string | null;
+}>;
 
 const CARRIERS: Readonly<Record<string, string>> = {
   遼寧: 'Liaoning',
@@ -287,7 +287,7 @@ const AIRCRAFT =
 export function aircraftOf(
   line: string,
   nationality: string | null,
-): readonly (NamedAircraft & { readonly from: number })[] {
+): readonly (NamedAircraft & Readonly<{ from: number }>)[] {
   let nation = nationality;
   return [...line.matchAll(AIRCRAFT)].map((match) => {
     nation =
@@ -335,11 +335,11 @@ function classNameOf(printed: string, grade: string | undefined, modified: strin
   return `${modified === undefined ? '' : 'modified '}${name}${grade === undefined ? '' : ` ${grade}`}`;
 }
 
-export interface BearingFrom {
-  readonly place: string;
-  readonly bearing: string | null;
-  readonly distanceKm: number | null;
-}
+export type BearingFrom = Readonly<{
+  place: string;
+  bearing: string | null;
+  distanceKm: number | null;
+}>;
 
 /** In their order: 北北東 is NNE. */
 const COMPASS: Readonly<Record<string, string>> = { 北: 'N', 東: 'E', 南: 'S', 西: 'W' };
@@ -351,7 +351,7 @@ const KM_PER_NAUTICAL_MILE = 1.852;
 const PLACE =
   /([一-龠ヶノァ-ヴー]{1,12}?)(?:\([^()]{1,6}[都道府県][^()]{0,6}\))?の([東西南北]{1,3})方?(?:(?:沖)?(?:の)?約([\d,]+(?:\.\d+)?)(km|キロ|海里|マイル)|の海域|沖)/g;
 
-export function placesOf(line: string): readonly (BearingFrom & { readonly from: number })[] {
+export function placesOf(line: string): readonly (BearingFrom & Readonly<{ from: number }>)[] {
   return [...line.matchAll(PLACE)].map((match) => ({
     place: (match[1] ?? '').replace(/^(?:太平洋上の|東シナ海上の|日本海上の)/, ''),
     bearing: bearingOf(match[2]),
@@ -399,11 +399,11 @@ const STRAITS: Readonly<Record<string, string>> = {
 const PASSAGE =
   /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
 
-interface NamedPassage {
-  readonly strait: string;
-  readonly isKnown: boolean;
-  readonly from: number;
-}
+type NamedPassage = Readonly<{
+  strait: string;
+  isKnown: boolean;
+  from: number;
+}>;
 
 export function passagesOf(line: string): readonly NamedPassage[] {
   return [...line.matchAll(PASSAGE)].map((match) => {

@@ -27,18 +27,18 @@ import {
   unknownCarriersIn,
 } from './release-words.ts';
 
-interface ScrambleCounts {
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly shares?: Readonly<Record<string, number>>;
-}
+type ScrambleCounts = Readonly<{
+  firstDay: string;
+  lastDay: string;
+  counts: Readonly<Record<string, number>>;
+  shares?: Readonly<Record<string, number>>;
+}>;
 
-interface ReadScrambles {
-  readonly scrambles: readonly ScrambleCounts[];
-  readonly printed_totals: readonly PrintedTotal[];
-  readonly unread: readonly UnreadPart[];
-}
+type ReadScrambles = Readonly<{
+  scrambles: readonly ScrambleCounts[];
+  printed_totals: readonly PrintedTotal[];
+  unread: readonly UnreadPart[];
+}>;
 
 const NATION_ROWS: Readonly<Record<string, string>> = {
   ロシア: 'Russia',
@@ -90,10 +90,7 @@ function monthlyCounts(line: string, section: string): ReadScrambles {
   return { scrambles, printed_totals, unread: [] };
 }
 
-function monthOfFiscalYear(
-  year: number,
-  index: number,
-): { readonly firstDay: string; readonly lastDay: string } {
+function monthOfFiscalYear(year: number, index: number): Readonly<{ firstDay: string; lastDay: string }> {
   const month = FIRST_MONTH - 1 + index;
   const iso = (day: number, ahead: number) =>
     new Date(Date.UTC(year, month + ahead, day)).toISOString().slice(0, 10);
@@ -163,41 +160,41 @@ const unreadable = (text: string, why: string): ReadScrambles => ({
   unread: [{ text: text.slice(0, 200), why }],
 });
 
-export interface ReleaseEvent {
-  readonly kind: 'ships' | 'aircraft';
-  readonly firstDay: string;
-  readonly lastDay: string;
-  readonly ships: readonly NamedShips[];
-  readonly aircraft: readonly NamedAircraft[];
-  readonly carriers: readonly string[];
-  readonly nationalities: readonly string[];
+export type ReleaseEvent = Readonly<{
+  kind: 'ships' | 'aircraft';
+  firstDay: string;
+  lastDay: string;
+  ships: readonly NamedShips[];
+  aircraft: readonly NamedAircraft[];
+  carriers: readonly string[];
+  nationalities: readonly string[];
   /** The publisher takes them to be of that nation. */
-  readonly isPresumed: boolean;
-  readonly place: BearingFrom | null;
-  readonly heading: string | null;
-  readonly sea: string | null;
-  readonly towards: string | null;
-  readonly straits: readonly string[];
-  readonly kinds: readonly SecurityEventKind[];
+  isPresumed: boolean;
+  place: BearingFrom | null;
+  heading: string | null;
+  sea: string | null;
+  towards: string | null;
+  straits: readonly string[];
+  kinds: readonly SecurityEventKind[];
   /** Of the sentence before, where it names no place. */
-  readonly theatre: Theatre | 'elsewhere';
-  readonly passage: string;
-  readonly alreadyPublished: boolean;
-}
+  theatre: Theatre | 'elsewhere';
+  passage: string;
+  alreadyPublished: boolean;
+}>;
 
 /** `other`: known to be none of this reader's business. */
 type ReleaseTopic = 'ships' | 'aircraft' | 'scrambles' | 'other' | 'unknown';
 
-export interface Release {
-  readonly topic: ReleaseTopic;
-  readonly title: string | null;
-  readonly published: string | null;
-  readonly events: readonly ReleaseEvent[];
-  readonly scrambles: readonly ScrambleCounts[];
-  readonly printed_totals: readonly PrintedTotal[];
-  readonly unread: readonly UnreadPart[];
-  readonly isCorrection: boolean;
-}
+export type Release = Readonly<{
+  topic: ReleaseTopic;
+  title: string | null;
+  published: string | null;
+  events: readonly ReleaseEvent[];
+  scrambles: readonly ScrambleCounts[];
+  printed_totals: readonly PrintedTotal[];
+  unread: readonly UnreadPart[];
+  isCorrection: boolean;
+}>;
 
 const LETTERHEAD =
   /(?:統合幕僚監部)?報道発表資料(?!の一部)(?:https?:\/\/www\.mod\.go\.jp\/js\/?)?|https?:\/\/www\.mod\.go\.jp\/js\/?|[(【]お知らせ[)】]|\(問合せ先\)統合幕僚監部[^。]*?(?:\(内線\d+\)|電話[:0-9-]+)/g;
@@ -463,7 +460,7 @@ const BETWEEN_DAYS = /^(?:午前|午後)?(?:、|及び|並びに|と|に)*$/;
 function partsOf(
   sentence: string,
   { days }: DatedText,
-): readonly { readonly days: MentionedDays; readonly text: string }[] {
+): readonly Readonly<{ days: MentionedDays; text: string }>[] {
   const lead = sentence.slice(0, days[0]?.from ?? 0);
   return days.map((day, index) => {
     // Days in a list share what follows the last.
@@ -496,7 +493,7 @@ const POINTS_BACK = /これらの|当該|同艦|同艇|それぞれ|両艦|同�
 
 function eventOf(
   text: string,
-  span: { readonly first: string; readonly last: string },
+  span: Readonly<{ first: string; last: string }>,
   told: Told,
   kind: 'ships' | 'aircraft',
 ): ReleaseEvent {
@@ -545,7 +542,7 @@ const isBareSubmarine = (one: NamedShips): boolean =>
 function partsAfterLead(
   sentence: string,
   dated: DatedText,
-  before: { readonly first: string; readonly last: string } | undefined,
+  before: Readonly<{ first: string; last: string }> | undefined,
   told: Told,
 ) {
   const lead = sentence.slice(0, dated.days[0]?.from ?? 0);

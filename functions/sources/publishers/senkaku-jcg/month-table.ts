@@ -1,21 +1,21 @@
 import { isCalendarDay, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
-export interface TableDay {
-  readonly day: number;
-  readonly contiguous: number | null;
-  readonly territorial: number | null;
-}
+export type TableDay = Readonly<{
+  day: number;
+  contiguous: number | null;
+  territorial: number | null;
+}>;
 
 /** Days with vessels in the contiguous zone, their sum, and both for the territorial sea. */
 type MonthTotals = readonly [number, number, number, number];
 
-interface TableMonth {
-  readonly year: number;
-  readonly month: number;
+type TableMonth = Readonly<{
+  year: number;
+  month: number;
   /** "(10/8 現在)"; `null`: a finished month. */
-  readonly countedTo: { readonly month: number; readonly day: number } | null;
-}
+  countedTo: Readonly<{ month: number; day: number }> | null;
+}>;
 
 const FIRST_YEAR = { H: 1989, R: 2019 } as const;
 const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = {
@@ -32,7 +32,7 @@ const eraYear = (era: string, year: string): number =>
   FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
 
 /** `data_h24_09`, `data_R2_1`; `data_R_05` is of the first year of Reiwa. */
-export const monthOfName = (name: string): { readonly year: number; readonly month: number } | null => {
+export const monthOfName = (name: string): Readonly<{ year: number; month: number }> | null => {
   const parts = /data_(?<era>[hHrR])(?<year>\d{1,2})?_(?<month>\d{1,2})(?!\d)/u.exec(name)?.groups;
   if (parts === undefined) return null;
   return { year: eraYear(parts.era ?? '', parts.year ?? '元'), month: Number(parts.month) };
@@ -88,12 +88,12 @@ const padded = (number: number): string => String(number).padStart(2, '0');
 
 const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
 
-export interface MonthTable {
-  readonly month: TableMonth;
-  readonly days: readonly TableDay[];
-  readonly totals: MonthTotals | null;
-  readonly unread: readonly UnreadPart[];
-}
+export type MonthTable = Readonly<{
+  month: TableMonth;
+  days: readonly TableDay[];
+  totals: MonthTotals | null;
+  unread: readonly UnreadPart[];
+}>;
 
 const problem = (text: string, why: string): UnreadPart => ({ text, why });
 

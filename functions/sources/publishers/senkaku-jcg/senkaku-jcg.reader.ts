@@ -88,11 +88,11 @@ const COLUMNS = [
   'territorial',
 ] as const;
 
-interface Column {
-  readonly holds: (typeof COLUMNS)[number];
-  readonly half: 0 | 1;
-  readonly at: number;
-}
+type Column = Readonly<{
+  holds: (typeof COLUMNS)[number];
+  half: 0 | 1;
+  at: number;
+}>;
 
 const HEADINGS: readonly (readonly [string, (typeof COLUMNS)[number], number])[] = [
   ['年', 'year', 1],
@@ -141,18 +141,18 @@ const isHeadingLine = (line: readonly Word[]): boolean =>
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
 const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
 
-type PlacedTable = MonthTable | { readonly refused: string };
+type PlacedTable = MonthTable | Readonly<{ refused: string }>;
 
-interface Cells {
-  readonly days: readonly TableDay[];
-  readonly months: readonly number[];
-  readonly unread: readonly UnreadPart[];
-}
+type Cells = Readonly<{
+  days: readonly TableDay[];
+  months: readonly number[];
+  unread: readonly UnreadPart[];
+}>;
 
-interface PlacedCell {
-  readonly word: Word;
-  readonly column: Column;
-}
+type PlacedCell = Readonly<{
+  word: Word;
+  column: Column;
+}>;
 
 const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
   const unread: UnreadPart[] = [];

@@ -32,12 +32,12 @@ const MOVEMENT_PATTERN = new RegExp(`\\(?(?:${TOKENS.join('|')})+\\)?`, 'uy');
 
 const TOKEN = new RegExp(TOKENS.join('|'), 'gu');
 
-interface Movement {
-  readonly crosses: boolean;
-  readonly enters: boolean;
-  readonly line: boolean;
-  readonly count: number | null;
-}
+type Movement = Readonly<{
+  crosses: boolean;
+  enters: boolean;
+  line: boolean;
+  count: number | null;
+}>;
 
 const movementOf = (words: readonly string[], count: number | null): Movement => ({
   crosses: words.some((word) => CROSS.test(word)),

@@ -37,26 +37,26 @@ export const COUNTED = ['aircraft', 'crossed', 'navy_ships', 'official_ships', '
 
 export type Counted = (typeof COUNTED)[number];
 
-export interface NamedDay {
-  readonly year: number | null;
-  readonly month: number | null;
+export type NamedDay = Readonly<{
+  year: number | null;
+  month: number | null;
   /** `null`: "today". */
-  readonly day: number | null;
-}
+  day: number | null;
+}>;
 
 export type ReportFact =
   /** `word`: two words for one kind add up, one word twice must agree. */
-  | { readonly kind: 'count'; readonly of: Counted; readonly count: number; readonly word: string }
+  | Readonly<{ kind: 'count'; of: Counted; count: number; word: string }>
   /** Without a word of the median line: nothing crossed. `null`: no number. */
-  | { readonly kind: 'entered'; readonly count: number | null }
+  | Readonly<{ kind: 'entered'; count: number | null }>
   /** `all`: all of them crossed. */
-  | { readonly kind: 'crossed_uncounted'; readonly all: boolean }
+  | Readonly<{ kind: 'crossed_uncounted'; all: boolean }>
   /** Until August 2022; lines add up. */
-  | { readonly kind: 'type'; readonly count: number }
-  | { readonly kind: 'period'; readonly start: NamedDay; readonly end: NamedDay; readonly time: string }
-  | { readonly kind: 'day'; readonly day: NamedDay; readonly part: string | null }
-  | { readonly kind: 'until'; readonly day: NamedDay; readonly time: string }
-  | { readonly kind: 'spoken'; readonly day: NamedDay };
+  | Readonly<{ kind: 'type'; count: number }>
+  | Readonly<{ kind: 'period'; start: NamedDay; end: NamedDay; time: string }>
+  | Readonly<{ kind: 'day'; day: NamedDay; part: string | null }>
+  | Readonly<{ kind: 'until'; day: NamedDay; time: string }>
+  | Readonly<{ kind: 'spoken'; day: NamedDay }>;
 
 export const TODAY: NamedDay = { year: null, month: null, day: null };
 
@@ -70,24 +70,24 @@ export const clockTime = (hour: string, minute: string | undefined, afterNoon: b
 export const commonEraYear = (year: string): number =>
   Number(year) < 1911 ? Number(year) + 1911 : Number(year);
 
-export interface ClauseRule<Fact> {
-  readonly pattern: RegExp;
+export type ClauseRule<Fact> = Readonly<{
+  pattern: RegExp;
   /** `null` gives the clause back. */
-  readonly read?: (match: RegExpExecArray, scanned: Scanned<Fact>) => readonly Fact[] | null;
+  read?: (match: RegExpExecArray, scanned: Scanned<Fact>) => readonly Fact[] | null;
   /** From here on; `null` ends it. */
-  readonly subject?: string | null;
-  readonly within?: string;
-}
+  subject?: string | null;
+  within?: string;
+}>;
 
-interface Scanned<Fact> {
-  readonly facts: readonly Fact[];
-  readonly subject: string | null;
-}
+type Scanned<Fact> = Readonly<{
+  facts: readonly Fact[];
+  subject: string | null;
+}>;
 
-interface ScannedText<Fact> {
-  readonly facts: readonly Fact[];
-  readonly unread: readonly UnreadPart[];
-}
+type ScannedText<Fact> = Readonly<{
+  facts: readonly Fact[];
+  unread: readonly UnreadPart[];
+}>;
 
 /** They never carry a figure. */
 const BETWEEN = /(?:[\s,;。.、:'"*()-]|以及|及|與|並|另|此外|而|and\b|as well as\b)+/uy;

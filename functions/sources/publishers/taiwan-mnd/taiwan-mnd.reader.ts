@@ -51,12 +51,12 @@ const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): s
   return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 };
 
-interface ReportText {
-  readonly text: string;
-  readonly published: string | null;
-}
+type ReportText = Readonly<{
+  text: string;
+  published: string | null;
+}>;
 
-type Of<Kind extends ReportFact['kind']> = Extract<ReportFact, { readonly kind: Kind }>;
+type Of<Kind extends ReportFact['kind']> = Extract<ReportFact, Readonly<{ kind: Kind }>>;
 
 const ofKind = <Kind extends ReportFact['kind']>(
   facts: readonly ReportFact[],
@@ -66,10 +66,10 @@ const ofKind = <Kind extends ReportFact['kind']>(
 /** Longest known delay that was not forgotten. */
 const LATEST_AFTER_DAYS = 10;
 
-interface Told<T> {
-  readonly value: T;
-  readonly unread: readonly UnreadPart[];
-}
+type Told<T> = Readonly<{
+  value: T;
+  unread: readonly UnreadPart[];
+}>;
 
 const contradiction = (text: string, why: string): UnreadPart => ({ text, why });
 
@@ -130,10 +130,10 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
   };
 };
 
-interface Covered {
-  readonly end: string | null;
-  readonly name: string | null;
-}
+type Covered = Readonly<{
+  end: string | null;
+  name: string | null;
+}>;
 
 const single = <T>(values: readonly T[]): T | null =>
   new Set(values).size === 1 ? (values[0] ?? null) : null;
@@ -261,7 +261,7 @@ export const readReport = ({ text, published }: ReportText): ReadReport => {
 
 type Page = ReturnType<typeof parseDocument>;
 type PageNode = Page['children'][number];
-type PageElement = Extract<PageNode, { readonly attribs: unknown }>;
+type PageElement = Extract<PageNode, Readonly<{ attribs: unknown }>>;
 
 const select = (query: string, page: Page): readonly PageElement[] =>
   selectAll<PageNode, PageElement>(query, page.children);
