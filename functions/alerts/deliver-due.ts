@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
-import { VersionConflict } from '#functions/store/custom-suppliers.ts';
+import { VersionConflict } from '#functions/store/client-items.ts';
 import type {
   DeliveryAttempt,
   DueDelivery,

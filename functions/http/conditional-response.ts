@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Caller } from '#contracts/api/access.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import type { Expected } from '#functions/store/custom-suppliers.ts';
+import type { Expected } from '#functions/store/client-items.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ApiRequest } from './api-handler.ts';
@@ -113,3 +114,16 @@ export function expectedOf(headers: Headers): Expected {
   const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` as you read it, for example "3".`;
   throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
 }
+
+/** A change of what a client has stored under an id, as it is asked for now. Throws `invalid_request`. */
+export const changeOf = <B>({
+  path: { id },
+  body: content,
+  caller: { client, key },
+  event: { headers },
+}: Readonly<{
+  path: { id: string };
+  body: B;
+  caller: Caller;
+  event: Pick<APIGatewayProxyEventV2, 'headers'>;
+}>) => ({ client, key, id, content, expected: expectedOf(headers), now: new Date().toISOString() });

@@ -128,6 +128,6 @@ function reportFault(event: APIGatewayProxyEventV2, error: unknown, code: keyof 
     query: loggableText(event.rawQueryString),
     who,
     what_to_do,
-    error: error instanceof Error ? error : String(error),
+    error,
   });
 }

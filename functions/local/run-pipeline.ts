@@ -82,7 +82,7 @@ export async function finishEarlierRuns(
           run_id: run.run_id,
           who: 'readers see its scores; its points of the history and its changes may be missing until it is finished',
           what_to_do: 'mend what the error names: the next run tells the changes with its own',
-          error: error instanceof Error ? error : String(error),
+          error,
         },
       );
       return;
@@ -144,7 +144,7 @@ export async function runPipeline(
       run_id,
       who: 'readers see the new scores; their history and the feed of changes may miss this run until then',
       what_to_do: 'mend what the error names; nothing has to be scored again',
-      error: error instanceof Error ? error : String(error),
+      error,
     });
     return {
       run_id,

@@ -76,7 +76,7 @@ export async function scoreCompanies(
         company: id,
         who: 'the client that stored it: its figures are made when they are read, and its alerts miss this run',
         what_to_do: 'mend what the error names; the next run makes them',
-        error: error instanceof Error ? error : String(error),
+        error,
       });
     }
   }

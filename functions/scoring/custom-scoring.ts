@@ -113,7 +113,7 @@ async function guarded(where: object, work: () => Promise<unknown>): Promise<boo
       ...where,
       who: 'the clients concerned: their suppliers are scored when they are read, and more than 1,000 cannot be put in order of score',
       what_to_do: 'mend what the error names; the next run scores them again',
-      error: error instanceof Error ? error : String(error),
+      error,
     });
     return false;
   }
@@ -202,7 +202,7 @@ export async function scoreCustomBatch(
         who: 'the client that stored it; its other suppliers, other clients and the run are not affected',
         what_to_do:
           'read the explanation of the supplier as its client, mend the scorer or ask the client for another version',
-        error: error as Error,
+        error,
       });
     }
   }

@@ -122,7 +122,7 @@ export async function observedStep<T>(
       write_units,
       read_units,
       ...(CUSTOM_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
-      error: error instanceof Error ? error : String(error),
+      error,
     });
     metrics.put({
       of: { Step: step },

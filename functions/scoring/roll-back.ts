@@ -162,7 +162,7 @@ async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: Roll
       run_id: pointer.run_id,
       who: 'readers of /v1/track-record may miss this run',
       what_to_do: 'nothing for readers of scores; mend what the error names',
-      error: error instanceof Error ? error : String(error),
+      error,
     });
   }
 }

@@ -165,7 +165,7 @@ function scoringOnTwoDays(
           run_id: run.run_id,
           subject: `${subject.type} ${subject.id}`,
           buyer,
-          error: error instanceof Error ? error : String(error),
+          error,
         },
       );
       return null;

@@ -296,7 +296,7 @@ export async function keepTrackRecord(pointer: RunPointer, ports: JudgingPorts):
       run_id: pointer.run_id,
       who: 'readers of /v1/track-record see the outcomes later',
       what_to_do: 'mend what the error names; forecasts and chain are not touched by it',
-      error: error instanceof Error ? error : String(error),
+      error,
     });
   }
 }

@@ -23,7 +23,7 @@ export const handler = async (event: unknown): Promise<void> => {
     }
   } catch (error) {
     logger().error('the collector failed, and what it accepted before stands', {
-      error: error as Error,
+      error,
       event,
       sources_in_trouble: 1,
       sources_newly_in_trouble: 1,

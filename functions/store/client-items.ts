@@ -4,7 +4,6 @@ import type { TableKey } from '#contracts/store/table-layout.ts';
 import { typed } from '#contracts/store/typed.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
-import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
 import { jsonText, readItem } from './stored-item.ts';
 import type { Item, Table } from './table.ts';
 
@@ -17,8 +16,37 @@ export type ClientItem<T> = Readonly<{
   content: T;
 }>;
 
+/** What is there was changed in between, or is not in the expected state. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+  readonly present: Pick<ClientItem<unknown>, 'id' | 'version' | 'deleted'> | null;
+  constructor(present: VersionConflict['present']) {
+    super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
+    this.present = present;
+  }
+}
+
+/**
+ * The state that a write requires. A tombstone counts as nothing. `new` refuses even the repetition of a
+ * write that was done.
+ */
+export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
+
+/** `same`: what is there is what the change makes. */
+export function fits(
+  present: Pick<ClientItem<unknown>, 'version' | 'deleted'> | null,
+  expected: Expected,
+  same: boolean,
+): boolean {
+  if (expected === 'anything') return true;
+  const gone = present === null || present.deleted;
+  if (expected === 'new') return gone;
+  if (expected === 'nothing') return gone || same;
+  return !gone && (expected === 'something' || present.version === expected.version || same);
+}
+
 /** `present` itself when nothing changes. Throws `VersionConflict`, also where there is nothing to end. */
-function nextItem<T>(
+export function nextItem<T>(
   present: ClientItem<T> | null,
   id: string,
   content: T | null,

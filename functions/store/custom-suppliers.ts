@@ -17,39 +17,9 @@ import {
 } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { type Expected, nextItem } from './client-items.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import { firstWanted, type Item, type Table } from './table.ts';
-
-type Version = Pick<StoredSupplier, 'id' | 'version' | 'deleted'>;
-
-/** What is there was changed in between, or is not in the expected state. */
-export class VersionConflict extends Error {
-  override readonly name = 'VersionConflict';
-  readonly present: Version | null;
-  constructor(present: Version | null) {
-    super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
-    this.present = present;
-  }
-}
-
-/**
- * The state that a write requires. A tombstone counts as nothing. `new` refuses even the repetition of a
- * write that was done.
- */
-export type Expected = Readonly<{ version: number }> | 'nothing' | 'new' | 'something' | 'anything';
-
-/** `same`: what is there is what the change makes. */
-export function fits(
-  present: Readonly<{ version: number; deleted: boolean }> | null,
-  expected: Expected,
-  same: boolean,
-): boolean {
-  if (expected === 'anything') return true;
-  const gone = present === null || present.deleted;
-  if (expected === 'new') return gone;
-  if (expected === 'nothing') return gone || same;
-  return !gone && (expected === 'something' || present.version === expected.version || same);
-}
 
 /** `present` itself when nothing changes. Throws `VersionConflict`. */
 function nextVersion(
@@ -60,18 +30,11 @@ function nextVersion(
   now: string,
   by: string | null = null,
 ): StoredSupplier {
-  const content = supplier ?? present?.supplier;
-  if (content === undefined) throw new VersionConflict(null);
-  const deleted = supplier === null;
-  const same =
-    present !== null &&
-    present.deleted === deleted &&
-    canonicalJson(present.supplier) === canonicalJson(content);
-  if (!fits(present, expected, same)) throw new VersionConflict(present);
-  const storedBy = by === null ? {} : { stored_by: by };
-  return same
-    ? present
-    : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
+  const was = present === null ? null : { ...present, content: present.supplier };
+  const next = nextItem(was, id, supplier, expected, now);
+  if (present !== null && next === was) return present;
+  const { content, ...version } = next;
+  return { ...version, ...(by === null ? {} : { stored_by: by }), supplier: content };
 }
 
 /** Longer than the scores of any run are kept. */

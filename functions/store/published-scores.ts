@@ -8,12 +8,7 @@ import {
   scoreKey,
   type TableKey,
 } from '#contracts/store/table-layout.ts';
-import type {
-  HistoryPoint,
-  RankingPage,
-  ScoreDocument,
-  SubjectType,
-} from '#domain/vocabulary/score-document.ts';
+import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { gunzipJson, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
@@ -59,36 +54,16 @@ export type RunDocumentName =
   | 'methodology';
 
 /** Every method is one eventually consistent GetItem for each item it names; none scans. */
-export interface PublishedScores {
-  /** Cached for a few seconds; `null`: nothing was ever published. */
-  currentRun(): Promise<RunPointer | null>;
-  /** `null`: not scored in this run. */
-  score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
-  scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
-  explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
-  scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
-  rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
-  /** Of a calendar year, oldest first; of a day `published` before `replayed` (as today's code scores it). */
-  history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
-  document(runId: string, name: RunDocumentName): Promise<unknown>;
-  runs(limit: number, before: string | null): Promise<readonly RunRecord[]>;
-  run(runId: string): Promise<RunRecord | null>;
-  runOfDay(day: string): Promise<string | null>;
-}
+export type PublishedScores = ReturnType<typeof publishedScoresIn>;
 
 /** Short against a nightly run, long against a request. */
 const POINTER_LIFETIME_MS = 5000;
 
-export type PublishedScoresOptions = Readonly<{
-  now?: () => number;
-  pointerLifetimeMs?: number;
-}>;
-
 export function publishedScoresIn(
   table: Table,
   objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
-  { now = () => performance.now(), pointerLifetimeMs = POINTER_LIFETIME_MS }: PublishedScoresOptions = {},
-): PublishedScores {
+  { now = () => performance.now(), pointerLifetimeMs = POINTER_LIFETIME_MS } = {},
+) {
   let seen: Readonly<{ pointer: RunPointer; at: number }> | null = null;
   const item = (key: TableKey): Promise<Item | undefined> => table.get(key, { eventual: true });
 
@@ -157,12 +132,15 @@ export function publishedScoresIn(
     rankingPage,
     scoreJson,
 
-    async score(runId, subject) {
+    async score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null> {
       const json = await scoreJson(runId, subject);
       return json === null ? null : (JSON.parse(json) as ScoreDocument);
     },
 
-    async scoresOf(runId, subjects) {
+    async scoresOf(
+      runId: string,
+      subjects: readonly Omit<SubjectKey, 'buyer'>[],
+    ): Promise<readonly ScoreDocument[]> {
       const keys = subjects.map((subject) => scoreKey(runId, subject));
       const found = await table.getMany(keys, { eventual: true });
       return keys.flatMap((key) => {
@@ -171,7 +149,8 @@ export function publishedScoresIn(
       });
     },
 
-    async currentRun() {
+    /** Cached for a few seconds; `null`: nothing was ever published. */
+    async currentRun(): Promise<RunPointer | null> {
       if (seen !== null && now() - seen.at < pointerLifetimeMs) return seen.pointer;
       try {
         const found = await item(pointerKey);
@@ -184,15 +163,17 @@ export function publishedScoresIn(
       return seen?.pointer ?? null;
     },
 
-    history: (subject, year) => pointsOfYear(table, subject, year),
-    runs: (limit, before) => newestRuns(table, limit, before, true),
+    /** Oldest first; of a day `published` before `replayed` (as today's code scores it). */
+    history: (subject: SubjectKey, year: number) => pointsOfYear(table, subject, year),
+    runs: (limit: number, before: string | null) => newestRuns(table, limit, before, true),
 
-    async run(runId) {
+    async run(runId: string): Promise<RunRecord | null> {
       const found = await item(runKey(runId));
       return found === undefined ? null : runRecordOf(found);
     },
 
-    runOfDay: async (day) => ((await item(dayKey(day)))?.run_id as string | undefined) ?? null,
+    runOfDay: async (day: string): Promise<string | null> =>
+      ((await item(dayKey(day)))?.run_id as string | undefined) ?? null,
   };
 }
 

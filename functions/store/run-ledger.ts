@@ -10,7 +10,7 @@ import {
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { Frozen } from '#domain/vocabulary/frozen.ts';
 import { gzipJson } from './compression.ts';
-import { gzippedJson, readItem } from './stored-item.ts';
+import { gzippedJson, readItem, readItemOrNull } from './stored-item.ts';
 import { type Attributes, type Item, requireWritten, type Table } from './table.ts';
 
 const runPointer = z.object({
@@ -38,7 +38,6 @@ export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolle
  * another run was published first, and readers never saw this one.
  */
 const runStatus = z.enum(['running', 'published', 'completed', 'unfinished', 'failed', 'overtaken']);
-export type RunStatus = z.infer<typeof runStatus>;
 
 const runRecord = z.object({
   /** `r` and ten digits; never used twice. */
@@ -87,18 +86,7 @@ export type RunRecord = Frozen<z.infer<typeof runRecord>>;
 /**
  * All writes are conditional (`WriteConflict`), and each may be repeated by a client that lost the answer.
  */
-export interface RunLedger {
-  /** Never given twice, even after a crash. */
-  nextRunId(): Promise<string>;
-  create(run: RunRecord): Promise<void>;
-  update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
-  get(runId: string): Promise<RunRecord | null>;
-  list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
-  pointer(): Promise<RunPointer | null>;
-  movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
-  /** An earlier run never replaces a later one. */
-  rememberDay(day: string, runId: string): Promise<void>;
-}
+export type RunLedger = ReturnType<typeof runLedgerIn>;
 
 /** The store confirmed a write, and what was written is not there. */
 export class WriteLost extends Error {
@@ -133,11 +121,12 @@ export async function newestRuns(
   return (await table.range(before === null ? range : { ...range, before })).map(runRecordOf);
 }
 
-export function runLedgerIn(table: Table): RunLedger {
+export function runLedgerIn(table: Table) {
   return {
+    /** Never given twice, even after a crash. */
     nextRunId: async () => runIdOf(await table.add(counterKey, 'last_number', 1)),
 
-    create: (run) =>
+    create: (run: RunRecord): Promise<void> =>
       requireWritten(table, {
         written: table.put({ ...runKey(run.run_id), ...packed(run) }, 'absent'),
         key: runKey(run.run_id),
@@ -146,7 +135,11 @@ export function runLedgerIn(table: Table): RunLedger {
         conflict: `run ${run.run_id} exists already`,
       }),
 
-    update: (runId, changes, whileStatus) =>
+    update: (
+      runId: string,
+      changes: Partial<Omit<RunRecord, 'run_id'>>,
+      whileStatus?: RunRecord['status'],
+    ): Promise<void> =>
       requireWritten(table, {
         written: table.set(
           runKey(runId),
@@ -161,19 +154,14 @@ export function runLedgerIn(table: Table): RunLedger {
         conflict: `run ${runId} does not exist or is not ${whileStatus ?? 'there'}`,
       }),
 
-    async get(runId) {
-      const item = await table.get(runKey(runId));
-      return item === undefined ? null : runRecordOf(item);
-    },
+    get: async (runId: string): Promise<RunRecord | null> =>
+      readItemOrNull(runRecord, await table.get(runKey(runId))),
 
-    list: (limit, before) => newestRuns(table, limit, before),
+    list: (limit: number, before: string | null) => newestRuns(table, limit, before),
 
-    async pointer() {
-      const item = await table.get(pointerKey);
-      return item === undefined ? null : runPointerOf(item);
-    },
+    pointer: async (): Promise<RunPointer | null> => readItemOrNull(runPointer, await table.get(pointerKey)),
 
-    movePointer: (expected, next) =>
+    movePointer: (expected: RunPointer | null, next: RunPointer): Promise<void> =>
       requireWritten(table, {
         written: table.put(
           { ...pointerKey, ...next },
@@ -184,7 +172,8 @@ export function runLedgerIn(table: Table): RunLedger {
         conflict: `the pointer no longer names ${expected?.run_id ?? 'nothing'}`,
       }),
 
-    async rememberDay(day, runId) {
+    /** An earlier run never replaces a later one. */
+    async rememberDay(day: string, runId: string): Promise<void> {
       await table.set(dayKey(day), { run_id: runId }, { below: { run_id: runId } });
     },
   };

@@ -95,52 +95,7 @@ export type FollowUp = Readonly<{
 }>;
 
 /** Rows and work of a run that is being made: unseen before the pointer moves. */
-export interface RunRows {
-  putPlan(runId: string, batches: readonly BatchRequest[]): Promise<void>;
-  plan(runId: string): Promise<readonly BatchRequest[] | null>;
-  /** In the order of the plan, each for all buyers. */
-  putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
-  /** JSON for each result of a subject; `null`: they are gone. */
-  explanations(runId: string, batch: number): Promise<((of: ExplanationPlace) => readonly string[]) | null>;
-  batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
-  /** `until` is exclusive. */
-  stretch(
-    runId: string,
-    from: SubjectRef | null,
-    until: SubjectRef | null,
-  ): AsyncIterable<readonly BatchResult[]>;
-  /** Batch after batch in the order of type, id and buyer; one that was never written is left out. */
-  results(runId: string): AsyncIterable<readonly BatchResult[]>;
-  /** `null`: not sampled. Throws when the batch was never written. */
-  draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
-  /** `of`: a batch, or the type, counted in all batches. */
-  putPlaceCounts(runId: string, of: number | SubjectType, buyer: string, counts: PlaceCounts): Promise<void>;
-  /** `null`: none was sampled. */
-  placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null>;
-  putSummary(runId: string, batch: number, summary: BatchSummary): Promise<void>;
-  summaries(
-    runId: string,
-    plan: readonly BatchRequest[],
-  ): AsyncIterable<Readonly<{ request: BatchRequest; summary: BatchSummary | null }>>;
-  putOrders(runId: string, orders: readonly OrderOfRun[]): Promise<void>;
-  orders(runId: string): Promise<readonly OrderOfRun[]>;
-  putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
-  followUp(runId: string, batch: number): Promise<FollowUp | null>;
-  followUps(
-    runId: string,
-    plan: readonly BatchRequest[],
-  ): AsyncIterable<Readonly<{ request: BatchRequest; followUp: FollowUp | null }>>;
-  putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
-  putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
-  putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
-  /** Another expiry (epoch seconds) for what a batch has; objects have the age of their place. */
-  expireScores(
-    runId: string,
-    stretch: Pick<BatchRequest, 'batch' | 'subjects' | 'until'>,
-    expiresAt: number,
-  ): Promise<void>;
-  expire(runId: string, expiresAt: number): Promise<void>;
-}
+export type RunRows = ReturnType<typeof runRowsIn>;
 
 /** Gzipped: an item has room for 400 KB. What is larger lies in an object. */
 const LARGEST_DOCUMENT_BYTES = 300_000;
@@ -166,7 +121,7 @@ const ofSubjects = <T extends Readonly<{ document: Pick<ScoreDocument, 'subject'
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
   Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
 
-export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
+export function runRowsIn(table: Table, objects: ArchivedObjects) {
   const written = async <T>(key: string): Promise<T | null> => {
     const bytes = await objects.read(key);
     return bytes === null ? null : (gunzipJson(bytes) as T);
@@ -208,6 +163,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     }
   }
 
+  /** `until` is exclusive. */
   async function* stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null) {
     const isIn = (subject: SubjectRef): boolean =>
       (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
@@ -232,11 +188,14 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
   return {
     plan,
-    results: (runId) => results(runId),
+    /** Batch after batch in the order of type, id and buyer; one that was never written is left out. */
+    results: (runId: string) => results(runId),
 
-    putPlan: (runId, batches) => objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
+    putPlan: (runId: string, batches: readonly BatchRequest[]): Promise<void> =>
+      objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
 
-    async putBatch(runId, number, findings) {
+    /** In the order of the plan, each for all buyers. */
+    async putBatch(runId: string, number: number, findings: readonly ScoredSubject[]): Promise<void> {
       const { places, bytes } = packedExplanations(findings);
       const draws = findings.map((finding) =>
         finding.draws === null ? null : drawsInHundredths(finding.draws),
@@ -244,19 +203,23 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       await objects.write(runObjects.explanations(runId, number), bytes);
       await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
       const stored: StoredBatch = {
-        results: findings.map(({ result }: ScoredSubject) => result),
+        results: findings.map(({ result }) => result),
         places,
         draws: draws.map((some) => some?.length ?? 0),
       };
       await objects.write(runObjects.results(runId, number), gzipJson(stored));
     },
 
-    async explanations(runId, batch) {
+    /** JSON for each result of a subject; `null`: they are gone. */
+    async explanations(
+      runId: string,
+      batch: number,
+    ): Promise<((of: ExplanationPlace) => readonly string[]) | null> {
       const bytes = await objects.read(runObjects.explanations(runId, batch));
       return bytes && (({ from, length }) => unbrotliText(bytes.subarray(from, from + length)).split('\n'));
     },
 
-    async batch(runId, number) {
+    async batch(runId: string, number: number): Promise<readonly BatchResult[]> {
       const found = await storedBatch(runId, number);
       if (found === null) throw new Error(`batch ${number} of run ${runId} was never written`);
       return found;
@@ -264,7 +227,8 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
     stretch,
 
-    async draws(runId, number) {
+    /** `null`: not sampled. Throws when the batch was never written. */
+    async draws(runId: string, number: number): Promise<readonly (HundredthsOfDraws | null)[]> {
       const [stored, bytes] = await Promise.all([
         written<StoredBatch>(runObjects.results(runId, number)),
         objects.read(runObjects.draws(runId, number)),
@@ -279,44 +243,53 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       });
     },
 
-    putPlaceCounts: (runId, of, buyer, { counts }) =>
+    /** `of`: a batch, or the type, counted in all batches. */
+    putPlaceCounts: (
+      runId: string,
+      of: number | SubjectType,
+      buyer: string,
+      { counts }: PlaceCounts,
+    ): Promise<void> =>
       objects.write(
         runObjects.placeCounts(runId, of, buyer),
         gzipBytes(new Uint8Array(counts.buffer, counts.byteOffset, counts.byteLength)),
       ),
-    async placeCounts(runId, of, buyer) {
+    /** `null`: none was sampled. */
+    async placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null> {
       const bytes = await objects.read(runObjects.placeCounts(runId, of, buyer));
       return bytes === null
         ? null
         : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
     },
 
-    putSummary: (runId, batch, summary) => objects.write(runObjects.summary(runId, batch), gzipJson(summary)),
-    async *summaries(runId, batches) {
+    putSummary: (runId: string, batch: number, summary: BatchSummary): Promise<void> =>
+      objects.write(runObjects.summary(runId, batch), gzipJson(summary)),
+    async *summaries(runId: string, batches: readonly BatchRequest[]) {
       for await (const [request, summary] of ofEach(batches, (batch) =>
         written<BatchSummary>(runObjects.summary(runId, batch)),
       ))
         yield { request, summary };
     },
 
-    putOrders: (runId, orders) => objects.write(runObjects.orders(runId), gzipJson(orders)),
-    async orders(runId) {
+    putOrders: (runId: string, orders: readonly OrderOfRun[]): Promise<void> =>
+      objects.write(runObjects.orders(runId), gzipJson(orders)),
+    async orders(runId: string): Promise<readonly OrderOfRun[]> {
       const orders = await written<readonly OrderOfRun[]>(runObjects.orders(runId));
       if (orders === null) throw new Error(`run ${runId} has no order: it was not completed`);
       return orders;
     },
 
-    putFollowUp: (runId, batch, followUp) =>
+    putFollowUp: (runId: string, batch: number, followUp: FollowUp): Promise<void> =>
       objects.write(runObjects.followUp(runId, batch), gzipJson(followUp)),
-    followUp: (runId, batch) => written<FollowUp>(runObjects.followUp(runId, batch)),
-    async *followUps(runId, batches) {
+    followUp: (runId: string, batch: number) => written<FollowUp>(runObjects.followUp(runId, batch)),
+    async *followUps(runId: string, batches: readonly BatchRequest[]) {
       for await (const [request, followUp] of ofEach(batches, (batch) =>
         written<FollowUp>(runObjects.followUp(runId, batch)),
       ))
         yield { request, followUp };
     },
 
-    putScores: (runId, scores, expiresAt) =>
+    putScores: (runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void> =>
       table.putMany(
         ofSubjects(scores).map(([first, ...more]) => {
           const { document, explained: at } = first;
@@ -330,7 +303,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
         }),
       ),
 
-    putRankingPages: (pages, expiresAt) =>
+    putRankingPages: (pages: readonly PageOfIds[], expiresAt: number): Promise<void> =>
       table.putMany(
         pages.map(({ run_id, subject_type, buyer, page, pages, ids }) => ({
           ...rankingKey(run_id, subject_type, buyer, page),
@@ -344,7 +317,12 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
         })),
       ),
 
-    async putDocument(runId, name, content, expiresAt) {
+    async putDocument(
+      runId: string,
+      name: RunDocumentName,
+      content: unknown,
+      expiresAt: number,
+    ): Promise<void> {
       const [key, gzipped, object] = [
         documentKey(runId, name),
         gzipJson(content),
@@ -357,7 +335,12 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ]);
     },
 
-    async expireScores(runId, { batch, subjects, until }, expiresAt) {
+    /** Another expiry (epoch seconds) for what a batch has; objects have the age of their place. */
+    async expireScores(
+      runId: string,
+      { batch, subjects, until }: Pick<BatchRequest, 'batch' | 'subjects' | 'until'>,
+      expiresAt: number,
+    ): Promise<void> {
       for await (const some of stretch(runId, batch === 0 ? null : (subjects[0] ?? null), until))
         await expireRows(
           ofSubjects(some).map(([{ document }]) => scoreKey(runId, document.subject)),
@@ -365,7 +348,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
         );
     },
 
-    async expire(runId, expiresAt) {
+    async expire(runId: string, expiresAt: number): Promise<void> {
       const types = new Set((await plan(runId))?.flatMap(({ subjects: [first] }) => first?.type ?? []));
       for (const type of types)
         for (const buyer of BUYERS) await expireRows(await rankingKeys(runId, type, buyer), expiresAt);

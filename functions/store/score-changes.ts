@@ -62,21 +62,8 @@ export type ChangeRange = Readonly<{
   shards?: number;
 }>;
 
-export interface ReadScoreChanges {
-  head(): Promise<ChangesHead | null>;
-  /** In order of the feed. Fewer than `limit`: there are no more. */
-  page(partition: ChangePartition, range: ChangeRange): Promise<readonly PublishedChange[]>;
-}
-
-export interface ScoreChanges extends ReadScoreChanges {
-  /**
-   * In order, all that a run has of a subject at once; the same again changes nothing. `expiresAt`: epoch
-   * seconds.
-   */
-  append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
-  /** Lets readers go further. `false`: the head is not the expected one any more. */
-  moveHead(expected: ChangesHead | null, next: ChangesHead): Promise<boolean>;
-}
+export type ReadScoreChanges = ReturnType<typeof readScoreChangesIn>;
+export type ScoreChanges = ReturnType<typeof scoreChangesIn>;
 
 /** Figures stand beside the gzipped document, for whoever reads the table itself. */
 function changeItem(change: PublishedChange, expiresAt: number): Item {
@@ -149,14 +136,17 @@ const storedChange = z.object({
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
   item === undefined ? [] : [readItem(storedChange, item).change];
 
-const headOf = (item: Item | undefined): ChangesHead | null => readItemOrNull(headItem, item);
-
 /** Every acknowledged write is seen. */
-export function readScoreChangesIn(table: Table): ReadScoreChanges {
+export function readScoreChangesIn(table: Table) {
   return {
-    head: async () => headOf(await table.get(changesHeadKey, { eventual: true })),
+    head: async (): Promise<ChangesHead | null> =>
+      readItemOrNull(headItem, await table.get(changesHeadKey, { eventual: true })),
 
-    async page(partition, { after, upTo, limit, never_told = [], shards = 1 }) {
+    /** In order of the feed. Fewer than `limit`: there are no more. */
+    async page(
+      partition: ChangePartition,
+      { after, upTo, limit, never_told = [], shards = 1 }: ChangeRange,
+    ): Promise<readonly PublishedChange[]> {
       const never = new Set(never_told);
       const wanted = ({ sk }: Item): boolean => !never.has(runOf(sk));
       const range = { after, to: upTo };
@@ -225,15 +215,21 @@ async function firstOfParts(
 const isBefore = (one: Item | undefined, other: Item | undefined): boolean =>
   one !== undefined && (other === undefined || one.sk < other.sk);
 
-export function scoreChangesIn(table: Table): ScoreChanges {
+export function scoreChangesIn(table: Table) {
   return {
     ...readScoreChangesIn(table),
 
-    append: (changes, expiresAt) => table.putMany(itemsOf(changes, expiresAt)),
+    /**
+     * In order, all that a run has of a subject at once; the same again changes nothing. `expiresAt`: epoch
+     * seconds.
+     */
+    append: (changes: readonly PublishedChange[], expiresAt: number): Promise<void> =>
+      table.putMany(itemsOf(changes, expiresAt)),
 
-    head: async () => headOf(await table.get(changesHeadKey)),
+    head: async (): Promise<ChangesHead | null> => readItemOrNull(headItem, await table.get(changesHeadKey)),
 
-    moveHead: (expected, next) =>
+    /** Lets readers go further. `false`: the head is not the expected one any more. */
+    moveHead: (expected: ChangesHead | null, next: ChangesHead): Promise<boolean> =>
       table.set(
         changesHeadKey,
         next,

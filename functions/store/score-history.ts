@@ -9,10 +9,7 @@ export type HistorySeries = Readonly<{
   points: readonly HistoryPoint[];
 }>;
 
-export interface ScoreHistory {
-  /** What a run has published is never replaced by an earlier run. */
-  put(series: readonly HistorySeries[]): Promise<void>;
-}
+export type ScoreHistory = ReturnType<typeof scoreHistoryIn>;
 
 const WRITES_IN_FLIGHT = 16;
 
@@ -87,9 +84,10 @@ function itemsOf(series: readonly HistorySeries[]): readonly Item[] {
   return [...items.values()];
 }
 
-export function scoreHistoryIn(table: Table): ScoreHistory {
+export function scoreHistoryIn(table: Table) {
   return {
-    async put(series) {
+    /** What a run has published is never replaced by an earlier run. */
+    async put(series: readonly HistorySeries[]): Promise<void> {
       const items = itemsOf(series);
       await table.putMany(items.filter(({ run_id }) => run_id === null));
       await inParallel(items, WRITES_IN_FLIGHT, async (item) => {

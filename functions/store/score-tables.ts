@@ -7,19 +7,17 @@ import type { SubjectResult } from './run-rows.ts';
 export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 
 /** Parquet, a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
-export interface ScoreTables {
-  /** From part 0. The same rows give the same bytes. */
-  put(
-    run: Readonly<{ run_id: string; as_of: string }>,
-    part: number,
-    scores: readonly TabledScore[],
-  ): Promise<void>;
-}
+export type ScoreTables = ReturnType<typeof scoreTablesIn>;
 
 const TYPES = { text: 'STRING', number: 'DOUBLE' } as const;
 
-export const scoreTablesIn = (objects: Pick<ArchivedObjects, 'write'>): ScoreTables => ({
-  put({ run_id, as_of }, part, scores) {
+export const scoreTablesIn = (objects: Pick<ArchivedObjects, 'write'>) => ({
+  /** From part 0. The same rows give the same bytes. */
+  put(
+    { run_id, as_of }: Readonly<{ run_id: string; as_of: string }>,
+    part: number,
+    scores: readonly TabledScore[],
+  ): Promise<void> {
     const rows = scores.map(({ document, drivers }) => ({ ...document, drivers }));
     const columnData: ColumnSource[] = scoreColumns('sql').map(({ name, type, cellOf }) => ({
       name,

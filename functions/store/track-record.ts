@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import * as z from 'zod';
 import {
   chainHeadKey,
   forecastPartsKey,
@@ -25,6 +26,7 @@ import type { JudgedRun, Judgement } from '#domain/track-record/judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import type { ForecastMiss, OutcomeScores } from '#domain/track-record/track-record.ts';
 import { gunzipJson, gzipJson, gzipText } from './compression.ts';
+import { jsonText, readItem, readItemOrNull } from './stored-item.ts';
 import { type Item, requireWritten, type Table } from './table.ts';
 
 export type RunForecasts = Readonly<{
@@ -66,7 +68,10 @@ export type LinkRange = Readonly<{
 
 const END_OF_DAY = '#~';
 
-const linkOf = (item: Item): ChainLink => chainLinkSchema.parse(JSON.parse(item.link as string));
+const linkItem = z.object({ link: jsonText(chainLinkSchema) });
+const headItem = z.object({ head: jsonText(chainHeadSchema) });
+
+const linkOf = (item: Item): ChainLink => readItem(linkItem, item).link;
 
 export type ReadTrackRecord = ReturnType<typeof readTrackRecordIn>;
 
@@ -78,8 +83,7 @@ export function readTrackRecordIn(table: Table, eventual = true) {
 
   return {
     async head(): Promise<ChainHead | null> {
-      const item = await table.get(chainHeadKey, { eventual });
-      return item === undefined ? null : chainHeadSchema.parse(JSON.parse(item.head as string));
+      return readItemOrNull(headItem, await table.get(chainHeadKey, { eventual }))?.head ?? null;
     },
     async links({ after, upTo, limit, order }: LinkRange): Promise<readonly ChainLink[]> {
       const bounds =
@@ -99,8 +103,7 @@ export function readTrackRecordIn(table: Table, eventual = true) {
     },
     /** Counts only when its run is not after the head. */
     async link(runId: string): Promise<ChainLink | null> {
-      const item = await table.get(linkKey(runId), { eventual: true });
-      return item === undefined ? null : linkOf(item);
+      return readItemOrNull(linkItem, await table.get(linkKey(runId), { eventual: true }))?.link ?? null;
     },
     async sheet(runId: string, address: SheetAddress): Promise<string | null> {
       const item = await table.get(forecastSheetKey(runId, address), { eventual: true });

@@ -15,8 +15,7 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerIfChanged, answerOfWrite, expectedOf, PRIVATE } from '#functions/http/conditional-response.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { answerIfChanged, answerOfWrite, changeOf, PRIVATE } from '#functions/http/conditional-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
@@ -33,7 +32,7 @@ import {
   rehearseRule,
   shownRule,
 } from './alert-rules.ts';
-import { endItem, existingItem, storeItem } from './stored-items.ts';
+import { endItem, existingItem, noSuchItem, storeItem } from './stored-items.ts';
 import {
   endWebhook,
   makeWebhookSecret,
@@ -55,22 +54,12 @@ const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 const historiesOfCompanies: HistoriesOfCompanies = async (...asked) =>
   (await import('./company-rehearsal.services.ts')).historiesOfCompanies(...asked);
 
-export const putAlertRuleHandler = writingApiHandler(
-  putAlertRuleRequest,
-  async ({ path, body, caller, event }) => {
-    await refuseUnknownSubjects(body, caller.client, rulePorts());
-    const expected = expectedOf(event.headers);
-    const change = {
-      client: caller.client,
-      id: path.id,
-      content: body,
-      expected,
-      now: new Date().toISOString(),
-    };
-    const stored = await storeItem(stores().rules, ALERT_RULE, change);
-    return answerOfWrite(stored, change.now, shownRule(stored));
-  },
-);
+export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async (request) => {
+  const change = changeOf(request);
+  await refuseUnknownSubjects(change.content, change.client, rulePorts());
+  const stored = await storeItem(stores().rules, ALERT_RULE, change);
+  return answerOfWrite(stored, change.now, shownRule(stored));
+});
 
 export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
   const rules = (await stores().rules.list(caller.client)).filter(({ deleted }) => !deleted);
@@ -93,44 +82,26 @@ export const rehearseAlertRuleHandler = apiHandler(
   },
 );
 
-export const deleteAlertRuleHandler = writingApiHandler(
-  deleteAlertRuleRequest,
-  async ({ path, caller, event }) => {
-    const change = {
-      client: caller.client,
-      id: path.id,
-      expected: expectedOf(event.headers),
-      now: new Date().toISOString(),
-    };
-    return { body: await endItem(stores().rules, ALERT_RULE, change), headers: PRIVATE };
-  },
-);
+export const deleteAlertRuleHandler = writingApiHandler(deleteAlertRuleRequest, async (request) => ({
+  body: await endItem(stores().rules, ALERT_RULE, changeOf(request)),
+  headers: PRIVATE,
+}));
 
 export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, caller, event }) => {
   const body = await listAlerts(stores().alerts, caller.client, query.limit, pagingOf(event, null));
   return answerIfChanged(event, { body, headers: PRIVATE });
 });
 
-export const putWebhookHandler = writingApiHandler(
-  putWebhookRequest,
-  async ({ path, body, caller, event }) => {
-    const expected = expectedOf(event.headers);
-    const change = {
-      client: caller.client,
-      id: path.id,
-      content: body,
-      expected,
-      now: new Date().toISOString(),
-    };
-    const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
-    const { fault } = webhookReach({ access, privateHosts });
-    const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
-    const answer = answerOfWrite(stored, change.now, shownWebhook(stored, secret));
-    return secret === null
-      ? answer
-      : { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store' } };
-  },
-);
+export const putWebhookHandler = writingApiHandler(putWebhookRequest, async (request) => {
+  const change = changeOf(request);
+  const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
+  const { fault } = webhookReach({ access, privateHosts });
+  const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
+  const answer = answerOfWrite(stored, change.now, shownWebhook(stored, secret));
+  return secret === null
+    ? answer
+    : { ...answer, headers: { ...answer.headers, 'cache-control': 'no-store' } };
+});
 
 export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
   const stored = (await stores().webhooks.list(caller.client)).filter(({ deleted }) => !deleted);
@@ -147,11 +118,7 @@ export const listDeliveriesHandler = apiHandler(
       stores().webhooks.get(client, path.id),
       stores().deliveries.list(client, path.id, query.limit + 1, before),
     ]);
-    if (known === null)
-      throw new ExpectedError(
-        'not_found',
-        `You have stored no webhook ${JSON.stringify(path.id)}. GET /v1/webhooks lists yours.`,
-      );
+    if (known === null) throw noSuchItem(WEBHOOK, path.id);
     const page = found.slice(0, query.limit);
     const last = page.at(-1);
     const at = found.length > page.length && last !== undefined ? [last.id] : null;
@@ -176,15 +143,7 @@ export const sendDeliveryHandler = writingApiHandler(
   },
 );
 
-export const deleteWebhookHandler = writingApiHandler(
-  deleteWebhookRequest,
-  async ({ path, caller, event }) => {
-    const change = {
-      client: caller.client,
-      id: path.id,
-      expected: expectedOf(event.headers),
-      now: new Date().toISOString(),
-    };
-    return { body: await endWebhook(stores(), change), headers: PRIVATE };
-  },
-);
+export const deleteWebhookHandler = writingApiHandler(deleteWebhookRequest, async (request) => ({
+  body: await endWebhook(stores(), changeOf(request)),
+  headers: PRIVATE,
+}));

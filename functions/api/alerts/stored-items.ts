@@ -1,6 +1,6 @@
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
-import { type Expected, VersionConflict } from '#functions/store/custom-suppliers.ts';
+import { type Expected, VersionConflict } from '#functions/store/client-items.ts';
 
 export type KindOfItem = Readonly<{
   /** `alert rule` */
@@ -20,19 +20,21 @@ export type ItemChange<T> = Readonly<{
   now: string;
 }>;
 
+type Stored = Omit<ClientItem<unknown>, 'content'>;
+
 /** Throws `not_found`. */
-export async function existingItem<T>(
-  items: ClientItems<T>,
-  kind: KindOfItem,
+export async function existingItem<S extends Stored>(
+  items: Readonly<{ get: (client: string, id: string) => Promise<S | null> }>,
+  kind: Omit<KindOfItem, 'most'>,
   client: string,
   id: string,
-): Promise<ClientItem<T>> {
+): Promise<S> {
   const present = await items.get(client, id);
   if (present === null || present.deleted) throw noSuchItem(kind, id);
   return present;
 }
 
-const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
+export const noSuchItem = ({ one, list }: Omit<KindOfItem, 'most'>, id: string): ExpectedError =>
   new ExpectedError(
     'not_found',
     `You have stored no ${one} with the id ${JSON.stringify(id)}. GET ${list} lists yours; case matters.`,
@@ -42,10 +44,10 @@ const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
 export async function storeItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,
-  change: ItemChange<T>,
+  { client, id, content, expected, now }: ItemChange<T>,
 ): Promise<ClientItem<T>> {
-  await refuseOneTooMany(items, kind, change.client, change.id);
-  return putItem(items, kind, change);
+  await refuseOneTooMany(items, kind, client, id);
+  return onCondition(kind.one, id, expected, () => items.put(client, id, content, expected, now));
 }
 
 async function refuseOneTooMany<T>(
@@ -67,50 +69,60 @@ async function refuseOneTooMany<T>(
 }
 
 /** Throws `not_found`, `precondition_required` and `version_conflict`. */
-export async function endItem<T>(
-  items: ClientItems<T>,
-  kind: KindOfItem,
-  { client, id, expected, now }: Omit<ItemChange<T>, 'content'>,
-): Promise<Omit<ClientItem<T>, 'content'>> {
+export async function endItem<S extends Stored>(
+  items: Readonly<{
+    get: (client: string, id: string) => Promise<S | null>;
+    put: (client: string, id: string, content: null, expected: Expected, now: string) => Promise<S>;
+  }>,
+  kind: Omit<KindOfItem, 'most'>,
+  { client, id, expected, now }: Omit<ItemChange<unknown>, 'content'>,
+): Promise<Stored> {
   const present = await existingItem(items, kind, client, id);
-  if (expected === 'nothing') throw versionRequired(kind, present);
-  const { content: _content, ...ended } = await putItem(items, kind, {
-    client,
-    id,
-    content: null,
-    expected,
-    now,
-  });
-  return ended;
+  if (expected === 'nothing') throw versionRequired(kind.one, present);
+  const { version, updated_at, deleted } = await onCondition(kind.one, id, expected, () =>
+    items.put(client, id, null, expected, now),
+  );
+  return { id, version, updated_at, deleted };
 }
 
-async function putItem<T>(
-  items: ClientItems<T>,
-  kind: KindOfItem,
-  { client, id, content, expected, now }: ItemChange<T | null>,
-): Promise<ClientItem<T>> {
+/** Throws `precondition_required` and `version_conflict` where what is there is not what a write expects. */
+export async function onCondition<S>(
+  one: string,
+  id: string,
+  expected: Expected,
+  write: () => Promise<S>,
+): Promise<S> {
   try {
-    return await items.put(client, id, content, expected, now);
+    return await write();
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
     const { present } = error;
-    if (expected === 'new' && present !== null) {
-      const detail = `The ${kind.one} ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only.`;
-      throw new ExpectedError('version_conflict', detail);
-    }
-    if (expected === 'nothing' && present !== null) throw versionRequired(kind, present);
+    if (expected === 'new' && present !== null)
+      throw new ExpectedError(
+        'version_conflict',
+        `${exists(one, present)}, and \`If-None-Match: *\` asks for a new one only. Choose another id, or change this one with \`If-Match: "${present.version}"\`.`,
+      );
+    if (expected === 'nothing' && present !== null) throw versionRequired(one, present);
     const there =
-      present === null || present.deleted ? 'there is none now' : `now it has version ${present.version}`;
-    const detail = `The ${kind.one} ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`;
-    throw new ExpectedError('version_conflict', detail);
+      present === null || present.deleted
+        ? `there is no such ${one} now`
+        : `now it has version ${present.version}`;
+    throw new ExpectedError(
+      'version_conflict',
+      `${named(one, id)} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`,
+    );
   }
 }
 
-const versionRequired = (
-  { one }: KindOfItem,
-  { id, version }: Pick<ClientItem<unknown>, 'id' | 'version'>,
-): ExpectedError =>
+const named = (one: string, id: string): string => `${one.charAt(0).toUpperCase()}${one.slice(1)} ${id}`;
+
+type Version = Pick<Stored, 'id' | 'version'>;
+
+const exists = (one: string, { id, version }: Version): string =>
+  `${named(one, id)} exists, with version ${version}`;
+
+const versionRequired = (one: string, present: Version): ExpectedError =>
   new ExpectedError(
     'precondition_required',
-    `The ${one} ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,
+    `${exists(one, present)}. To change it send \`If-Match: "${present.version}"\`, so that nobody's change is lost.`,
   );

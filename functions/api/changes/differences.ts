@@ -250,7 +250,7 @@ async function attributionOf(
         as_of,
         who: 'readers of this difference; no score is affected',
         what_to_do: 'compare its explanations of both days, and mend the attribution',
-        error: error instanceof Error ? error : String(error),
+        error,
       },
     );
     return null;

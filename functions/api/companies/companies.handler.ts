@@ -15,6 +15,7 @@ import {
   answerIfChanged,
   answerOfWrite,
   answerVersion,
+  changeOf,
   expectedOf,
   PRIVATE,
 } from '#functions/http/conditional-response.ts';
@@ -108,20 +109,14 @@ export const getCompanyReportHandler = apiHandler(
 /** Looked at beside what the company names, so that all mistakes come in one round. */
 const anyBody = { ...putCompanyRequest, body: z.unknown() } as const;
 
-export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body, caller, event }) => {
+export const putCompanyHandler = writingApiHandler(anyBody, async (request) => {
+  const { body, caller } = request;
   const { mistakesOfCompany } = await import('./company-references.ts');
   const read = companySchema.safeParse(body, READING);
   const shape = read.success ? [] : bodyErrors(read.error.issues);
   const mistakes = await mistakesOfCompany(read.data ?? body, shape, caller.client, companyResultsServices());
   if (!read.success || mistakes.length > 0) throw invalidRequest(mistakes);
-  const expected = expectedOf(event.headers);
-  const change = {
-    client: caller.client,
-    id: path.id,
-    content: read.data,
-    expected,
-    now: new Date().toISOString(),
-  };
+  const change = { ...changeOf(request), content: read.data };
   const stored = await storeItem(companies(), COMPANY, change);
   return answerOfWrite(stored, change.now, shownCompany(stored));
 });
@@ -148,15 +143,7 @@ export const importCompanyHandler = writingApiHandler(
   },
 );
 
-export const deleteCompanyHandler = writingApiHandler(
-  deleteCompanyRequest,
-  async ({ path, caller, event }) => {
-    const change = {
-      client: caller.client,
-      id: path.id,
-      expected: expectedOf(event.headers),
-      now: new Date().toISOString(),
-    };
-    return { body: await endItem(companies(), COMPANY, change), headers: PRIVATE };
-  },
-);
+export const deleteCompanyHandler = writingApiHandler(deleteCompanyRequest, async (request) => ({
+  body: await endItem(companies(), COMPANY, changeOf(request)),
+  headers: PRIVATE,
+}));

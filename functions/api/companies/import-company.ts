@@ -14,10 +14,10 @@ import { inSentence, type Language, message, rendered } from '#domain/words/rend
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
 import { tableText } from '#functions/http/table-text.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
+import type { ClientItem, Expected } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
-import type { CustomSuppliers, Expected } from '#functions/store/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '#functions/store/run-documents.ts';
 import { storeItem } from '../alerts/stored-items.ts';

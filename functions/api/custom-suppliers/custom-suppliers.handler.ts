@@ -11,7 +11,7 @@ import {
   answerFromCurrentRun,
   answerIfChanged,
   answerOfWrite,
-  expectedOf,
+  changeOf,
   PRIVATE,
   tagOfVersion,
 } from '#functions/http/conditional-response.ts';
@@ -79,30 +79,15 @@ export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
   );
 });
 
-export const putSupplierHandler = writingApiHandler(
-  putSupplierRequest,
-  async ({ path, query, body, caller, event }) => {
-    const change = {
-      client: caller.client,
-      id: path.id,
-      supplier: body,
-      buyer: query.buyer,
-      key: caller.key,
-    };
-    const now = new Date().toISOString();
-    const stored = await putCustomSupplier(change, expectedOf(event.headers), now, customSupplierServices());
-    return answerOfWrite(stored, now, stored);
-  },
-);
+export const putSupplierHandler = writingApiHandler(putSupplierRequest, async (request) => {
+  const change = changeOf(request);
+  const stored = await putCustomSupplier(change, request.query.buyer, customSupplierServices());
+  return answerOfWrite(stored, change.now, stored);
+});
 
-export const deleteSupplierHandler = writingApiHandler(
-  deleteSupplierRequest,
-  async ({ path, caller, event }) => ({
-    body: await deleteCustomSupplier(caller, path.id, expectedOf(event.headers), new Date().toISOString(), {
-      suppliers: customSupplierServices().suppliers,
-    }),
-  }),
-);
+export const deleteSupplierHandler = writingApiHandler(deleteSupplierRequest, async (request) => ({
+  body: await deleteCustomSupplier(changeOf(request), customSupplierServices()),
+}));
 
 /** Rows under way are finished, and the answer is kept and sent. */
 const TIME_FOR_THE_ANSWER_MS = 3000;

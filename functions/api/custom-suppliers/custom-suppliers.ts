@@ -1,4 +1,3 @@
-import type { Caller } from '#contracts/api/access.ts';
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
@@ -10,14 +9,10 @@ import {
   invalidRequest,
   nothingPublished,
 } from '#functions/http/expected-errors.ts';
-import {
-  type CustomSuppliers,
-  type Expected,
-  storedSuppliers,
-  VersionConflict,
-} from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '#functions/store/run-documents.ts';
+import { endItem, type ItemChange, onCondition } from '../alerts/stored-items.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
@@ -160,24 +155,13 @@ export function errorOfFeed(
   );
 }
 
+/** `key`: `null` where access is open. */
+type SupplierChange = ItemChange<CustomSupplier> & Readonly<{ key: string | null }>;
+
 /** Throws `precondition_required`, `version_conflict`, `invalid_request`. */
 export async function putCustomSupplier(
-  {
-    client,
-    id,
-    supplier,
-    buyer,
-    key,
-  }: Readonly<{
-    client: string;
-    id: string;
-    supplier: CustomSupplier;
-    buyer: string;
-    /** `null` where access is open. */
-    key: string | null;
-  }>,
-  expected: Expected,
-  now: string,
+  { client, id, content: supplier, key, expected, now }: SupplierChange,
+  buyer: string,
   ports: Pick<CustomSupplierPorts, 'scores' | 'suppliers'>,
 ) {
   const { run_id, as_of } = await requirePublished(ports.scores);
@@ -191,8 +175,9 @@ export async function putCustomSupplier(
     ),
   ];
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
-  const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
-  const stored = await changed(id, expected, put);
+  const stored = await onCondition(SUPPLIER.one, id, expected, () =>
+    ports.suppliers.put(client, id, supplier, expected, now, key),
+  );
   const screen = await nameScreenOf(ports.scores, run_id);
   return {
     ...storedEntry(stored, buyer, screen),
@@ -204,61 +189,20 @@ export async function putCustomSupplier(
   };
 }
 
+const SUPPLIER = { one: 'supplier', list: '/v1/suppliers?custom=only' };
+
 /** Throws `not_found`, `precondition_required`, `version_conflict`. */
 export async function deleteCustomSupplier(
-  { client, key }: Pick<Caller, 'client' | 'key'>,
-  id: string,
-  expected: Expected,
-  now: string,
+  { key, ...change }: Omit<SupplierChange, 'content'>,
   { suppliers }: Pick<CustomSupplierPorts, 'suppliers'>,
 ) {
-  const present = await suppliers.get(client, id);
-  if (present === null || present.deleted) throw noSuchSupplier(id);
-  if (expected === 'nothing') throw versionRequired(present);
-  const { version, updated_at, deleted } = await changed(id, expected, () =>
-    suppliers.put(client, id, null, expected, now, key),
-  );
-  return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
+  const items: Parameters<typeof endItem<StoredSupplier>>[0] = {
+    get: suppliers.get,
+    put: (...written) => suppliers.put(...written, key),
+  };
+  const ended = await endItem(items, SUPPLIER, change);
+  return { ...ended, ...countsAtOnce(ended.updated_at) };
 }
-
-async function changed(
-  id: string,
-  expected: Expected,
-  change: () => Promise<StoredSupplier>,
-): Promise<StoredSupplier> {
-  try {
-    return await change();
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-    const { present } = error;
-    if (expected === 'new' && present !== null)
-      throw new ExpectedError(
-        'version_conflict',
-        `Supplier ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only. Choose another id, or change this one with \`If-Match: "${present.version}"\`.`,
-      );
-    if (expected === 'nothing' && present !== null) throw versionRequired(present);
-    const there =
-      present === null || present.deleted
-        ? 'there is no such supplier now'
-        : `now it has version ${present.version}`;
-    throw new ExpectedError(
-      'version_conflict',
-      `Supplier ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`,
-    );
-  }
-}
-
-const versionRequired = ({ id, version }: Pick<StoredSupplier, 'id' | 'version'>): ExpectedError =>
-  new ExpectedError(
-    'precondition_required',
-    `Supplier ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,
-  );
-
-const noSuchSupplier = (id: string): ExpectedError =>
-  new ExpectedError(
-    'not_found',
-    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers?custom=only lists yours; case matters.`,
-  );
 
 /** In the shape of a shipped one. */
 export async function customSupplierInRun(

@@ -22,8 +22,8 @@ import type { Observation, ObservationVersion, Review } from '#domain/signals/ob
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { type Expected, fits } from '#functions/store/client-items.ts';
 import { retriedAgainstOthers } from '#functions/store/contention.ts';
-import { type Expected, fits } from '#functions/store/custom-suppliers.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 export type Visibility = SentMeasure['visibility'];

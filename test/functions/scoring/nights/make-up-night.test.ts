@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isNightLost, nightToMakeUp } from '#functions/scoring/start-run.ts';
-import type { RunRecord, RunStatus } from '#functions/store/run-ledger.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
 
-const run = (status: RunStatus, started_at: string, finished_at: string | null = null) =>
+const run = (status: RunRecord['status'], started_at: string, finished_at: string | null = null) =>
   ({ status, started_at, finished_at }) as unknown as RunRecord;
 const yesterday = run('completed', '2026-10-01T18:30:10.000Z', '2026-10-01T18:36:00.000Z');
 const failed = run('failed', '2026-10-02T18:30:10.000Z', '2026-10-02T18:59:00.000Z');
