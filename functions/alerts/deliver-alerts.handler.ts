@@ -1,8 +1,7 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { deliverAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { QUICK } from '#functions/store/aws-calls.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { alertStores } from './alert-stores.services.ts';

@@ -1,7 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { PATIENT } from '#functions/store/aws-calls.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';

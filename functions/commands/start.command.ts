@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { computeWith } from '#functions/http/api-handler.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { readEnvironment } from '#functions/http/cold-start.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { startComputing } from '#functions/local/computing.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';

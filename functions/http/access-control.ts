@@ -9,11 +9,10 @@ import {
 import { type Credential, type Credentials, knownKeysIn } from '#functions/store/api-keys.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { sessionsIn } from '#functions/store/sessions.ts';
+import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import { type HttpMiddleware, mayRead } from './http-response.ts';
-import { oncePerColdStart } from './kept-values.ts';
 import { addressBucket, allowanceHeaders, callerAddress, refuseDetour, spendTokens } from './rate-limit.ts';
-import { readEnvironment } from './read-environment.ts';
 import { logAddress, logKeyId } from './request-log.ts';
 import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
 import type { TokenVerifier } from './token-verifier.ts';

@@ -12,14 +12,13 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Lang } from '#domain/vocabulary/template.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';
+import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { neverComputeHere, ToBeComputed } from './computing.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
-import { oncePerColdStart } from './kept-values.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { errorsToProblems } from './problems.ts';
 import { type Allowance, addressBucket, note } from './rate-limit.ts';
-import { readEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
 export const MAX_BODY_BYTES = 1_000_000;

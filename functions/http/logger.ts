@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { oncePerColdStart } from './kept-values.ts';
+import { oncePerColdStart } from './cold-start.ts';
 
 type LoggerSettings = NonNullable<ConstructorParameters<typeof Logger>[0]>;
 

@@ -3,10 +3,9 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { MAX_PAGE_ROWS } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { EDGE_HEADERS } from '#contracts/page/edge-headers.ts';
+import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { ExpectedError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
-import { oncePerColdStart } from './kept-values.ts';
-import { readEnvironment } from './read-environment.ts';
 
 const WINDOW_SECONDS = 60;
 

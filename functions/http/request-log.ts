@@ -2,9 +2,9 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
+import { readEnvironment } from './cold-start.ts';
 import { logger } from './logger.ts';
 import { cloudWatchMetrics } from './metrics.ts';
-import { readEnvironment } from './read-environment.ts';
 
 type HttpExchange = Pick<
   Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>,

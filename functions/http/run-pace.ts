@@ -1,6 +1,6 @@
 import { runPaceEnvironmentSchema } from '#contracts/environment/run-pace.ts';
 import type { RunPace } from '#functions/store/next-run.ts';
-import { readEnvironment } from './read-environment.ts';
+import { readEnvironment } from './cold-start.ts';
 
 export function runPace(): RunPace {
   const { MINUTES_BETWEEN_RUNS, MOST_RUNS_A_DAY } = readEnvironment(runPaceEnvironmentSchema);

@@ -2,9 +2,9 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SUBJECT_COLLECTIONS } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { httpChain } from './api-handler.ts';
+import { readEnvironment } from './cold-start.ts';
 import { closestMatch, ExpectedError, HttpError } from './expected-errors.ts';
 import { mayRead } from './http-response.ts';
-import { readEnvironment } from './read-environment.ts';
 import { routeMatcher } from './route-match.ts';
 
 const { allowedMethods } = routeMatcher(API_ROUTES);

@@ -8,12 +8,11 @@ import {
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
+import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { ExpectedError, invalidRequest } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
-import { oncePerColdStart } from './kept-values.ts';
 import { logger } from './logger.ts';
 import { spend } from './rate-limit.ts';
-import { readEnvironment } from './read-environment.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;

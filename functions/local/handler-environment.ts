@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { environmentFaults } from '#functions/http/read-environment.ts';
+import { environmentFaults } from '#functions/http/cold-start.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
 import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';

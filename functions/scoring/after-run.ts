@@ -3,7 +3,7 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
-import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+import { type RunLedger, type RunPointer, type RunRecord, requiredRun } from '#functions/store/run-ledger.ts';
 import type { SubjectResult } from '#functions/store/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { ScoreTables } from '#functions/store/score-tables.ts';
@@ -64,7 +64,7 @@ export async function planFollowUp(runId: string, ports: AfterRunPorts): Promise
   // First, so that nothing which fails later delays it. Its failure keeps nobody from the changes: closing
   // the run tries again.
   await keepTrackRecord(pointer, ports).catch(() => undefined);
-  const run = await recordOf(runId, ports.ledger);
+  const run = await requiredRun(runId, ports.ledger);
   let previous = await previousRun(runId, pointer, ports.ledger);
   if (previous?.status === 'published') {
     await giveUp(previous, ports);
@@ -93,12 +93,6 @@ async function publishedSince(runId: string, ledger: RunLedger): Promise<RunPoin
   return pointer;
 }
 
-async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
-  const run = await ledger.get(runId);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
-  return run;
-}
-
 /**
  * Adds the points of a published batch to the history and its changes to the feed, and writes its scores as a
  * table.
@@ -106,7 +100,7 @@ async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
 export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<void> {
   const { run_id, batch, subjects } = request;
   await publishedSince(run_id, ports.ledger);
-  const run = await recordOf(run_id, ports.ledger);
+  const run = await requiredRun(run_id, ports.ledger);
   const since = toldSince(run);
   if (isSameSince((await ports.rows.followUp(run_id, batch))?.since, since)) return; // an earlier try did it
   const results = await ports.rows.batch(run_id, batch);
@@ -133,7 +127,7 @@ const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): bo
  */
 export async function showRun(runId: string, ports: AfterRunPorts): Promise<void> {
   const { ledger, rows, changes, events } = ports;
-  const run = await recordOf(runId, ledger);
+  const run = await requiredRun(runId, ledger);
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   const told = await addedUp(run, rows);
   const isSeen = await showChanges(run, told, neverTold(run, earlier), changes);
@@ -171,7 +165,7 @@ async function addedUp(run: RunRecord, rows: AfterRunPorts['rows']) {
 export async function closeBatch(request: BatchRequest, now: Instant, ports: AfterRunPorts): Promise<void> {
   const { run_id, batch } = request;
   const { rows, changes, events } = ports;
-  const run = await recordOf(run_id, ports.ledger);
+  const run = await requiredRun(run_id, ports.ledger);
   const followUp = await rows.followUp(run_id, batch);
   const { last_seq: last = null, sent = 0 } = followUp ?? {};
   if (events !== null && followUp !== null && last !== null && isShown(run, await changes.head()))
@@ -184,7 +178,7 @@ export async function closeBatch(request: BatchRequest, now: Instant, ports: Aft
 }
 
 export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
-  const run = await recordOf(runId, ports.ledger);
+  const run = await requiredRun(runId, ports.ledger);
   const { points, changes, unexplained } = await addedUp(run, ports.rows);
   const expired: string[] = [];
   for (const [older, expiresAt] of await supersededRuns(runId, now, ports)) {

@@ -14,6 +14,7 @@ import {
   type RunPointer,
   type RunRecord,
   RunRefused,
+  requiredRun,
 } from '#functions/store/run-ledger.ts';
 import type { BatchSummary, PageOfIds, RunRows } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
@@ -45,8 +46,7 @@ export async function completeRun(
   now: Instant,
   ports: CompleteRunPorts,
 ): Promise<CompleteRunResponse> {
-  const run = await ports.ledger.get(runId);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
+  const run = await requiredRun(runId, ports.ledger);
   const wasHeld = isHeldBack(run); // and nobody heard the answer
   if (run.status !== 'running' && !wasHeld)
     throw new RunRefused(`run ${runId} is ${run.status}, not running`);

@@ -1,7 +1,6 @@
 import { scoreBatchEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { keptForNewestKey, oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';

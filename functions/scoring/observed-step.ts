@@ -2,8 +2,7 @@ import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { CompleteRunResponse, RunStep } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 
@@ -87,47 +86,28 @@ export async function observedStep<T>(
 ): Promise<T> {
   const [begun, before] = [clock(), capacityUsed()];
   logger()[level]('a step of a run begins', { step, ...about });
-  const used = () => {
+  const usedSoFar = (): UsedByStep => {
     const duration_ms = Math.round(clock() - begun);
     const after = capacityUsed();
-    const units =
-      before === null || after === null
-        ? {}
-        : { write_units: after.write - before.write, read_units: after.read - before.read };
-    return { duration_ms, ...units };
+    return before === null || after === null
+      ? { duration_ms }
+      : { duration_ms, write_units: after.write - before.write, read_units: after.read - before.read };
   };
   try {
     const result = await work();
-    const { duration_ms, write_units, read_units } = used();
-    const runId = (result as Readonly<{ run_id?: string }> | undefined)?.run_id ?? about.run_id;
-    logger()[level]('a step of a run has ended', {
-      step,
-      ...about,
-      run_id: runId,
-      duration_ms,
-      write_units,
-      read_units,
-    });
+    const used = usedSoFar();
+    const run_id = (result as Readonly<{ run_id?: string }> | undefined)?.run_id ?? about.run_id;
+    logger()[level]('a step of a run has ended', { step, ...about, run_id, ...used });
     metrics.put({
       of: { Step: step },
-      values: { StepDuration: duration_ms, ...measuredUnits(write_units, read_units), StepFailures: 0 },
+      values: { StepDuration: used.duration_ms, ...measuredUnits(used), StepFailures: 0 },
     });
     return result;
   } catch (error) {
-    const { duration_ms, write_units, read_units } = used();
-    logger().error('a step of a run failed', {
-      step,
-      ...about,
-      duration_ms,
-      write_units,
-      read_units,
-      ...(CUSTOM_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
-      error,
-    });
-    metrics.put({
-      of: { Step: step },
-      values: { StepFailures: 1, ...measuredUnits(write_units, read_units) },
-    });
+    const used = usedSoFar();
+    const advice = CUSTOM_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE;
+    logger().error('a step of a run failed', { step, ...about, ...used, ...advice, error });
+    metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(used) } });
     throw error;
   }
 }
@@ -143,7 +123,9 @@ const CUSTOM_ADVICE = {
     'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
 };
 
-const measuredUnits = (write: number | undefined, read: number | undefined) => ({
-  ...(write === undefined ? {} : { WriteUnits: write }),
-  ...(read === undefined ? {} : { ReadUnits: read }),
+type UsedByStep = Readonly<{ duration_ms: number; write_units?: number; read_units?: number }>;
+
+const measuredUnits = ({ write_units, read_units }: UsedByStep) => ({
+  ...(write_units === undefined ? {} : { WriteUnits: write_units }),
+  ...(read_units === undefined ? {} : { ReadUnits: read_units }),
 });

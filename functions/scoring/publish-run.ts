@@ -5,6 +5,7 @@ import {
   type RunPointer,
   type RunRecord,
   RunRefused,
+  requiredRun,
   WriteLost,
 } from '#functions/store/run-ledger.ts';
 import { WriteConflict } from '#functions/store/table.ts';
@@ -20,8 +21,7 @@ export async function publishRun(
   now: Instant,
   ledger: RunLedger,
 ): Promise<PublishRunResponse> {
-  const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
+  const [run, pointer] = await Promise.all([requiredRun(runId, ledger), ledger.pointer()]);
   if (wasSeen(run, pointer)) return { run_id: runId, published: true };
   if (run.status === 'overtaken') return { run_id: runId, published: false };
   if (run.status !== 'running' || run.checksum === null)

@@ -6,9 +6,8 @@ import {
   scoringEnvironmentSchema,
   watchRunsEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { runPace } from '#functions/http/run-pace.ts';
 import { PATIENT, QUICK } from '#functions/store/aws-calls.ts';
 import { PARAMETERS } from '#functions/store/bundled-methodology.ts';

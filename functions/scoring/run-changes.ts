@@ -18,8 +18,11 @@ import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import {
+  type ExplanationDocument,
+  type PublishedScores,
+  runDocument,
+} from '#functions/store/published-scores.ts';
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult, FollowUp, RunRows, SubjectResult } from '#functions/store/run-rows.ts';

@@ -5,7 +5,7 @@ import { drawsInHundredths, PlaceCounts } from '#domain/runs/ranking.ts';
 import { type GuardBounds, type RunGuard, runGuard, type ScoreOnTwoDays } from '#domain/runs/run-guard.ts';
 import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
 import { logger } from '#functions/http/logger.ts';
-import { type RunLedger, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
+import { type RunLedger, type RunRecord, RunRefused, requiredRun } from '#functions/store/run-ledger.ts';
 import type { BatchSummary, RunRows, ScoredSubject, SubjectResult } from '#functions/store/run-rows.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
@@ -20,8 +20,7 @@ type MakingPorts = Readonly<{
  * other bytes.
  */
 export async function runBeingMade(runId: string, { ledger, codeVersion }: MakingPorts): Promise<RunRecord> {
-  const run = await ledger.get(runId);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
+  const run = await requiredRun(runId, ledger);
   if (run.code_version !== codeVersion)
     throw new RunRefused(`run ${runId} was begun by code ${run.code_version}, this is ${codeVersion}`);
   if (run.status !== 'running')

@@ -4,9 +4,8 @@ import {
 } from '#contracts/environment/scoring-environment.ts';
 import { withObservations } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { logger } from '#functions/http/logger.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';

@@ -1,4 +1,4 @@
-import { keptForNewestKey } from '#functions/http/kept-values.ts';
+import { keptForNewestKey } from '#functions/http/cold-start.ts';
 import {
   factIndexOf,
   type MakeRunScorer,

@@ -1,7 +1,6 @@
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { systemCollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';

@@ -17,8 +17,7 @@ import { parametersOf, pinnedMethodology } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { EndUse, MethodologyReference, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { type PublishedScores, wholeRanking } from './published-scores.ts';
-import { catalogue, runDocument } from './run-documents.ts';
+import { catalogue, type PublishedScores, runDocument, wholeRanking } from './published-scores.ts';
 
 type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
 

@@ -121,6 +121,13 @@ export async function newestRuns(
   return (await table.range(before === null ? range : { ...range, before })).map(runRecordOf);
 }
 
+/** Throws where there is none. */
+export async function requiredRun(runId: string, ledger: Pick<RunLedger, 'get'>): Promise<RunRecord> {
+  const run = await ledger.get(runId);
+  if (run === null) throw new Error(`run ${runId} does not exist`);
+  return run;
+}
+
 export function runLedgerIn(table: Table) {
   return {
     /** Never given twice, even after a crash. */

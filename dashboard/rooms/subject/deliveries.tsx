@@ -1,7 +1,6 @@
 import { subjectLink } from '../../address/address.ts';
 import { stepWithin } from '../../parts/step-name.ts';
-import type { Column } from '../../parts/table.tsx';
-import { TableCard } from '../../parts/table.tsx';
+import { type Column, TableCard } from '../../parts/table.tsx';
 import { chance, country, day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';

@@ -20,8 +20,7 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue, runDocument } from '#functions/store/run-documents.ts';
+import { catalogue, type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { KindOfItem } from './stored-items.ts';
 

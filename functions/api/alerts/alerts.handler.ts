@@ -15,10 +15,9 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerIfChanged, answerOfWrite, changeOf, PRIVATE } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { companies } from '../companies/companies.services.ts';

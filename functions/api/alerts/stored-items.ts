@@ -1,6 +1,10 @@
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
-import { type Expected, VersionConflict } from '#functions/store/client-items.ts';
+import {
+  type ClientItem,
+  type ClientItems,
+  type Expected,
+  VersionConflict,
+} from '#functions/store/client-items.ts';
 
 export type KindOfItem = Readonly<{
   /** `alert rule` */

@@ -16,11 +16,10 @@ import {
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { keptForNewestKey } from '#functions/http/cold-start.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
-import { storedCatalogue } from '#functions/store/run-documents.ts';
+import { type PublishedScores, storedCatalogue, wholeRanking } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';

@@ -19,8 +19,7 @@ import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/exp
 import { bodyErrors, READING } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished } from '../published-run/run-documents.ts';

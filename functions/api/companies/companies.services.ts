@@ -1,7 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { keptForNewestKey, oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';

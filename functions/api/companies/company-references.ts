@@ -13,8 +13,7 @@ import { type Language, message, rendered } from '#domain/words/render.ts';
 import { didYouMean, meantBy } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue } from '#functions/store/run-documents.ts';
+import { catalogue, type PublishedScores } from '#functions/store/published-scores.ts';
 
 type ReferencePorts = Readonly<{
   scores: PublishedScores;

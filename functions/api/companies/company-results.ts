@@ -6,7 +6,7 @@ import type { Hedges } from '#domain/companies/hedges.ts';
 import { type LineDetails, lineDetails } from '#domain/companies/line-details.ts';
 import { measureNames } from '#domain/explanations/labels.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import { keptForNewestKey } from '#functions/http/kept-values.ts';
+import { keptForNewestKey } from '#functions/http/cold-start.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
 import {
@@ -17,8 +17,7 @@ import {
 } from '#functions/store/company-results.ts';
 import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';

@@ -7,8 +7,7 @@ import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.t
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore, CustomRow } from '#functions/store/custom-scores.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { type Ranking, rankingPage } from '#functions/store/published-scores.ts';
-import { catalogue } from '#functions/store/run-documents.ts';
+import { catalogue, type Ranking, rankingPage } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { nameScreenOf } from '../published-run/run-documents.ts';

@@ -10,8 +10,7 @@ import {
   nothingPublished,
 } from '#functions/http/expected-errors.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue } from '#functions/store/run-documents.ts';
+import { catalogue, type PublishedScores } from '#functions/store/published-scores.ts';
 import { endItem, type ItemChange, onCondition } from '../alerts/stored-items.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';

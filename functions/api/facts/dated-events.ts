@@ -12,8 +12,7 @@ import { hitsBuyer } from '#domain/method/measure.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 
 export type DatedQuery = Readonly<{
   from?: string | undefined;

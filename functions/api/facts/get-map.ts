@@ -9,8 +9,13 @@ import { SIGNALS } from '#domain/signals/registry.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { fitted, LONGEST_LABEL } from '#domain/words/render.ts';
-import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
-import { catalogue, readDocument, runDocument } from '#functions/store/run-documents.ts';
+import {
+  catalogue,
+  type PublishedScores,
+  readDocument,
+  runDocument,
+  wholeRanking,
+} from '#functions/store/published-scores.ts';
 import { refuseUnknownElement } from '../scores/list-scores.ts';
 
 type Place = Readonly<{

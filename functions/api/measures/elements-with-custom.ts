@@ -4,8 +4,7 @@ import { measuresOnDay } from '#domain/method/facts.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { runDocument } from '#functions/store/run-documents.ts';
+import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { withOwnMeasures } from './list-measures.ts';
 

@@ -5,6 +5,7 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
+import { readEnvironment } from '#functions/http/cold-start.ts';
 import {
   answerFromCurrentRun,
   answerIfChanged,
@@ -14,7 +15,6 @@ import {
 } from '#functions/http/conditional-response.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import {
   type MeasureFacts,
@@ -26,7 +26,7 @@ import {
 } from '#functions/sources/measures/record-measure.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { catalogue, runDocument } from '#functions/store/run-documents.ts';
+import { catalogue, runDocument } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { measuresTime } from '../facts/facts-in-time.ts';
 import { observationServices, ownMeasures } from '../observations/observations.services.ts';

@@ -2,8 +2,7 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { measureSeries } from '#functions/sources/measures/record-measure.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';

@@ -7,10 +7,9 @@ import {
 } from '#contracts/api/service-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { readTrackRecordIn } from '#functions/store/track-record.ts';

@@ -1,6 +1,5 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';

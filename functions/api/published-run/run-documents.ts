@@ -6,15 +6,16 @@ import { type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import {
   type CatalogueParts,
+  type PublishedScores,
   partOf,
   partWith,
   readDocument,
   runDocument,
+  type SubjectKey,
   storedCatalogue,
-} from '#functions/store/run-documents.ts';
+} from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { PointInTime } from './rescorer.ts';
 

@@ -11,8 +11,13 @@ import { type MethodologyDocument, pinnedMethodology } from '#domain/method/para
 import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
-import { partWith, readDocument, runDocument } from '#functions/store/run-documents.ts';
+import {
+  type PublishedScores,
+  partWith,
+  type RunDocumentName,
+  readDocument,
+  runDocument,
+} from '#functions/store/published-scores.ts';
 
 /** Throws `temporarily_unavailable` where it is missing. */
 async function keptDocument<T extends z.ZodType>(

@@ -140,10 +140,10 @@ function linesAtRisk(
   return {
     kind: 'table',
     title,
-    head: [
-      ...['report_company_line', 'report_company_dots', 'report_standstill', 'report_scarcity'],
-      ...['report_company_stock', 'report_company_loss_of', 'report_company_why'],
-    ].map((code) => write.text(code as TextCode)),
+    head: write.texts(
+      ...(['report_company_line', 'report_company_dots', 'report_standstill', 'report_scarcity'] as const),
+      ...(['report_company_stock', 'report_company_loss_of', 'report_company_why'] as const),
+    ),
     rows: [
       ...rated.slice(0, MOST_LINES).map((one) => lineRow(one, money, write)),
       ...(rated.length > MOST_LINES
@@ -194,9 +194,10 @@ function toBuy(
   return {
     kind: 'table',
     title,
-    head: ['report_company_line', 'report_company_days', 'report_company_cost', 'report_company_saves']
-      .concat(['report_company_total', 'report_company_left'])
-      .map((code) => write.text(code as TextCode)),
+    head: write.texts(
+      ...(['report_company_line', 'report_company_days', 'report_company_cost'] as const),
+      ...(['report_company_saves', 'report_company_total', 'report_company_left'] as const),
+    ),
     rows: steps.map(({ line, days, cost, money_less, total_cost, expected_loss }) => [
       { text: nameIn(results, line) },
       write.span(days),
@@ -231,9 +232,7 @@ function datesAhead(rated: readonly RatedLine[], write: Writer): ReportTable | R
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_company_lines_moved'].map((code) =>
-      write.text(code as TextCode),
-    ),
+    head: write.texts('report_date', 'report_step', 'report_company_lines_moved'),
     rows: dates.slice(0, MOST_ROWS).map((same) => {
       const effects = same.toSorted((one, other) => other.moved - one.moved);
       const { date, what, description } = (effects[0] as (typeof effects)[number]).step;

@@ -69,6 +69,8 @@ export function writer(language: Language) {
     unknown,
     text: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string =>
       rendered(message(code, params), language),
+    texts: (...codes: readonly TextCode[]): readonly string[] =>
+      codes.map((code) => rendered(message(code), language)),
     /** As `text`, for the middle of a sentence. */
     part: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string =>
       inSentence(message(code, params), language),
@@ -158,7 +160,7 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   return {
     kind: 'table',
     title: write.text('report_why'),
-    head: [write.text('report_cause'), write.text('report_part'), write.text('report_points')],
+    head: write.texts('report_cause', 'report_part', 'report_points'),
     rows: [
       ...rows,
       ...(others.length === 0 ? [] : [[{ text: othersNamed }, { text: '' }, pointsSaid(rest, shown.length)]]),
@@ -187,10 +189,14 @@ function stagesOf({ stages = [], stage: last, inputs }: Explained, write: Writer
   return {
     kind: 'table',
     title: write.text('report_chain'),
-    head: [
-      ...['report_stage', 'report_standstill', 'report_scarcity'],
-      ...[hasOwnStock(inputs) ? 'report_stock_own' : 'report_stock', 'report_home', 'report_origins'],
-    ].map((code) => write.text(code as TextCode)),
+    head: write.texts(
+      ...(['report_stage', 'report_standstill', 'report_scarcity'] as const),
+      ...([
+        hasOwnStock(inputs) ? 'report_stock_own' : 'report_stock',
+        'report_home',
+        'report_origins',
+      ] as const),
+    ),
     rows: stages.map((stage) => {
       const name = message(`stage_${stage.stage}` as TextCode);
       return [
@@ -229,9 +235,7 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
   return {
     kind: 'table',
     title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
-    head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) =>
-      write.text(code as TextCode),
-    ),
+    head: write.texts('report_country', 'report_role', 'report_stage', 'report_part_lost'),
     rows: byPlace(exposures)
       .toSorted((one, other) => other.share - one.share)
       .slice(0, MOST_EXPOSURES)
@@ -257,9 +261,7 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   return {
     kind: 'table',
     title: write.text('report_elements'),
-    head: ['report_element', 'report_stage', 'report_stage_score'].map((code) =>
-      write.text(code as TextCode),
-    ),
+    head: write.texts('report_element', 'report_stage', 'report_stage_score'),
     rows: elements
       .toSorted((one, other) => other.score - one.score)
       .slice(0, MOST_EXPOSURES)
@@ -287,9 +289,7 @@ export function stepsOf(
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) =>
-      write.text(code as TextCode),
-    ),
+    head: write.texts('report_date', 'report_step', 'report_if_in_force', 'report_if_not'),
     rows: steps
       .slice(0, MOST_STEPS)
       .map(
@@ -331,10 +331,13 @@ export function leversOf(
   return {
     kind: 'table',
     title,
-    head: [
-      ...['report_lever', scarce === null ? 'report_stage_score' : 'report_standstill', 'report_difference'],
-      ...(scarce === null ? [] : ['report_scarcity', 'report_difference']),
-    ].map((code) => write.text(code as TextCode)),
+    head:
+      scarce === null
+        ? write.texts('report_lever', 'report_stage_score', 'report_difference')
+        : write.texts(
+            ...(['report_lever', 'report_standstill', 'report_difference'] as const),
+            ...(['report_scarcity', 'report_difference'] as const),
+          ),
     rows,
   };
 }

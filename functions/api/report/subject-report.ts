@@ -171,17 +171,14 @@ function besideOf({ hhi, reference_indices: indices, stale_sources, ...document 
   const numberOf = (name: string): number | null =>
     typeof indices[name] === 'number' ? indices[name] : null;
   const stale = stale_sources.filter((id) => id !== REGISTER_OF_MEASURES);
-  const [eu2023, eu2017] = [numberOf('eu_supply_risk_2023'), numberOf('eu_supply_risk_2017')];
+  const known = (code: TextCode, name: 'value' | 'score', value: number | null): readonly string[] =>
+    value === null ? [] : [write.part(code, { [name]: value })];
   const parts = [
-    ...(hhi === null ? [] : [write.part('report_hhi', { value: hhi })]),
-    ...(eu2023 === null ? [] : [write.part('report_eu_2023', { value: eu2023 })]),
-    ...(eu2017 === null ? [] : [write.part('report_eu_2017', { value: eu2017 })]),
-    ...(document.without_security === null
-      ? []
-      : [write.part('report_without_security', { score: document.without_security })]),
-    ...(document.p_security === null
-      ? []
-      : [write.part('report_p_security', { score: document.p_security })]),
+    ...known('report_hhi', 'value', hhi),
+    ...known('report_eu_2023', 'value', numberOf('eu_supply_risk_2023')),
+    ...known('report_eu_2017', 'value', numberOf('eu_supply_risk_2017')),
+    ...known('report_without_security', 'score', document.without_security),
+    ...known('report_p_security', 'score', document.p_security),
     ...(stale.length === 0
       ? []
       : [

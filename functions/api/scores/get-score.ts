@@ -1,3 +1,4 @@
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type TimeQuery,
   type TimeServices,
 } from '../published-run/point-in-time.ts';
+import type { RescoredSubject } from '../published-run/rescorer.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 
@@ -19,17 +21,9 @@ export async function getScoreAt(
   time: TimeQuery,
 ): Promise<object | string> {
   const { scores } = services;
-  if (asksForNow(time, run)) return publishedScore(scores, run.run_id, subject);
-  const answer = await answerAt(
-    subject,
-    time,
-    run,
-    services,
-    (runId) => scores.score(runId, subject),
-    ({ document }) => document,
-  );
-  if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
-  return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
+  return asksForNow(time, run)
+    ? publishedScore(scores, run.run_id, subject)
+    : answered(services, run, subject, time, scores.score, ({ document }) => document);
 }
 
 async function publishedScore(scores: PublishedScores, runId: string, subject: SubjectKey): Promise<string> {
@@ -51,21 +45,22 @@ const isScore = (json: string): boolean =>
   json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
 
 /** As the run of the day wrote it, or today's code has it. Throws `not_found`. */
-export async function getExplanation(
+export const getExplanation = (
   services: TimeServices,
   run: RunPointer,
   subject: SubjectKey,
   time: TimeQuery,
+) => answered(services, run, subject, time, services.scores.explanation, ({ explanation }) => explanation);
+
+async function answered<T extends ScoreDocument>(
+  services: TimeServices,
+  run: RunPointer,
+  subject: SubjectKey,
+  time: TimeQuery,
+  read: (runId: string, subject: SubjectKey) => Promise<T | null>,
+  pick: (found: RescoredSubject) => T,
 ) {
-  const { scores } = services;
-  const answer = await answerAt(
-    subject,
-    time,
-    run,
-    services,
-    (runId) => scores.explanation(runId, subject),
-    ({ explanation }) => explanation,
-  );
-  if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
+  const answer = await answerAt(subject, time, run, services, (runId) => read(runId, subject), pick);
+  if (answer === null) throw await subjectNotFound(services.scores, run.run_id, subject);
   return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
 }

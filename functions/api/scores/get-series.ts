@@ -3,8 +3,12 @@ import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/sc
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
-import { catalogue, runDocument } from '#functions/store/run-documents.ts';
+import {
+  catalogue,
+  type PublishedScores,
+  type RunDocumentName,
+  runDocument,
+} from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import {
   type CustomSupplierPorts,

@@ -4,12 +4,12 @@ import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
 import {
+  catalogue,
   type PublishedScores,
   type Ranking,
   rankingPage,
   wholeRanking,
 } from '#functions/store/published-scores.ts';
-import { catalogue } from '#functions/store/run-documents.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { onSignalsOfRun } from '../published-run/run-documents.ts';

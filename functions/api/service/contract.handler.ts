@@ -6,9 +6,8 @@ import { plainRequest } from '#contracts/api/service-requests.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 const document = oncePerColdStart(() =>

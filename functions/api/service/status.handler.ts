@@ -3,9 +3,8 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { ENGLISH_SENTENCES } from '#domain/words/render.ts';
 import { accessOf } from '#functions/http/access-control.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { runPace } from '#functions/http/run-pace.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';

@@ -1,8 +1,12 @@
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import { type PublishedScores, type SubjectKey, wholeRanking } from '#functions/store/published-scores.ts';
-import { catalogue } from '#functions/store/run-documents.ts';
+import {
+  catalogue,
+  type PublishedScores,
+  type SubjectKey,
+  wholeRanking,
+} from '#functions/store/published-scores.ts';
 import {
   type CataloguePage,
   catalogueNear,

@@ -5,8 +5,7 @@ import {
   surveyProduction,
   surveyStages,
 } from '#functions/reference-build/tables/survey-shares.ts';
-import type { ReadDocument } from '../publishers/document-reader.ts';
-import { agreesWithRows } from '../publishers/document-reader.ts';
+import { agreesWithRows, type ReadDocument } from '../publishers/document-reader.ts';
 import { type EditionReading, type Restated, rewritten, type Statement } from './edition.ts';
 
 const COUNTRIES_FILE = 'editions/survey_countries.csv';

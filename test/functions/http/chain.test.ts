@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/api/service-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart } from '#functions/http/cold-start.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { logKeyId } from '#functions/http/request-log.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };

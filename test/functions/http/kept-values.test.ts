@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptForNewestKey } from '#functions/http/kept-values.ts';
+import { keptForNewestKey } from '#functions/http/cold-start.ts';
 
 test('one value is kept, the newest', async () => {
   const kept = keptForNewestKey<number>();

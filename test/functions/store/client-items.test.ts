@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { alertRulesIn } from '#functions/store/alert-rules.ts';
-import type { ClientItems } from '#functions/store/client-items.ts';
-import { VersionConflict } from '#functions/store/client-items.ts';
+import { type ClientItems, VersionConflict } from '#functions/store/client-items.ts';
 import { Contention } from '#functions/store/contention.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

@@ -1,5 +1,4 @@
-import type { RawDocument, ReadDocument } from '../document-reader.ts';
-import { unreadDocument } from '../document-reader.ts';
+import { type RawDocument, type ReadDocument, unreadDocument } from '../document-reader.ts';
 import { columnsOf, rowsOrUnread } from '../tables.ts';
 import {
   type CountedLine,
