@@ -236,7 +236,11 @@ function alertOf(
   return {
     id: `alert_${hash.slice(0, HASH_CHARACTERS)}`,
     rule: { id, name: content.name, version, ...noticeOf(content) },
-    ...{ subject: null, buyer: null, change: null, measure: null, figure: null },
+    subject: null,
+    buyer: null,
+    change: null,
+    measure: null,
+    figure: null,
     ...alert,
     more: 0,
     run_id: run.run_id,
@@ -269,7 +273,12 @@ async function scoreAlerts(
         subject,
         buyer,
         change: {
-          ...{ seq, chance, score_before: before, score_after: after, delta, counted },
+          seq,
+          chance,
+          score_before: before,
+          score_after: after,
+          delta,
+          counted,
           band_before: bandOfChance(chance, before),
           band_after: bandOfChance(chance, after),
         },
@@ -308,7 +317,9 @@ async function judge(
   if (was == null || is == null) return null;
   const moved = (bounds: readonly (Interval | null | undefined)[]): ScoreMove => {
     const within = (score: number, interval: Interval | null | undefined) => ({
-      ...{ score, p05: interval?.p05 ?? null, p95: interval?.p95 ?? null },
+      score,
+      p05: interval?.p05 ?? null,
+      p95: interval?.p95 ?? null,
     });
     return { before: within(was, bounds[0]), after: within(is, bounds[1]), by_cause };
   };

@@ -136,8 +136,15 @@ export async function showRun(runId: string, ports: AfterRunPorts): Promise<void
   const { as_of, known_at, started_at, methodology } = run;
   const { score_changes, band_changes } = isSeen ? told : { score_changes: 0, band_changes: 0 };
   const detail = {
-    ...{ event_id: `run.completed:${runId}`, run_id: runId, previous_run_id: toldSince(run).run_id },
-    ...{ as_of, known_at, started_at, methodology, score_changes, band_changes },
+    event_id: `run.completed:${runId}`,
+    run_id: runId,
+    previous_run_id: toldSince(run).run_id,
+    as_of,
+    known_at,
+    started_at,
+    methodology,
+    score_changes,
+    band_changes,
   };
   await events?.send([{ type: 'run.completed', detail }]);
 }

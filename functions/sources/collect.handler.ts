@@ -13,7 +13,9 @@ export const handler = async (event: unknown): Promise<void> => {
       const { source, inTrouble, newlyInTrouble, ...report } = collected;
       const waiting = inTrouble.filter(({ condition }) => condition === 'waiting').length;
       logger().info(`collected ${source}`, {
-        ...{ source, ...report, in_trouble: inTrouble },
+        source,
+        ...report,
+        in_trouble: inTrouble,
         sources_in_trouble: inTrouble.length - waiting,
         sources_newly_in_trouble: newlyInTrouble.filter(({ condition }) => condition !== 'waiting').length,
         sources_waiting: waiting,

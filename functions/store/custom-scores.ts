@@ -40,9 +40,22 @@ export type ScoredCustomSupplier = Pick<z.infer<typeof versionedSchema>, 'versio
   }>;
 
 const COMPARED = [
-  ...(['subject', 'buyer', 'score', 'band', 'stage', 'element', 'elements', 'countries'] as const),
-  ...(['coverage', 'p_90', 'now', 'scarce', 'scarce_now', 'expected_days', 'hhi'] as const),
-] satisfies readonly (keyof ScoreDocument)[];
+  'subject',
+  'buyer',
+  'score',
+  'band',
+  'stage',
+  'element',
+  'elements',
+  'countries',
+  'coverage',
+  'p_90',
+  'now',
+  'scarce',
+  'scarce_now',
+  'expected_days',
+  'hhi',
+] as const satisfies readonly (keyof ScoreDocument)[];
 
 /** Fields of a score by which rows are filtered and put in order. */
 export type ComparedScore = Pick<ScoreDocument, (typeof COMPARED)[number]>;

@@ -5,9 +5,18 @@ import { gunzipText, gzipText } from './compression.ts';
 import type { Item } from './table.ts';
 
 const FIGURES = [
-  ...(['score', 'now', 'scarce', 'scarce_now', 'state', 'may_begin', 'security', 'band'] as const),
-  ...(['status', 'stage', 'element'] as const),
-] satisfies readonly (keyof ScoreDocument)[];
+  'score',
+  'now',
+  'scarce',
+  'scarce_now',
+  'state',
+  'may_begin',
+  'security',
+  'band',
+  'status',
+  'stage',
+  'element',
+] as const satisfies readonly (keyof ScoreDocument)[];
 
 export const picked = <T, Name extends keyof T>(document: T, names: readonly Name[]): Pick<T, Name> =>
   Object.fromEntries(names.map((name) => [name, document[name]])) as Pick<T, Name>;

@@ -93,7 +93,8 @@ export class ServiceAlarms extends Construct {
           expression:
             'IF(e >= 3 AND (100 * e / n >= 5 OR (FILL(b60, 0) >= 14.4 AND FILL(b5, 0) >= 14.4) OR (FILL(b360, 0) >= 6 AND FILL(b30, 0) >= 6)), 1, 0)',
           usingMetrics: {
-            ...{ e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+            e: http.stage.metricServerError(sum),
+            n: http.stage.metricCount(sum),
             ...Object.fromEntries(
               burnRates(this, 'answers').map((rate) => [`b${rate.dimensions?.BurnRateWindowMinutes}`, rate]),
             ),

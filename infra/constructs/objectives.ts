@@ -85,7 +85,8 @@ const queried = ({ namespace, metricName, dimensions = {}, period, statistic: st
       metricName,
       dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value: `${value}` })),
     },
-    ...{ period: period.toSeconds(), stat },
+    period: period.toSeconds(),
+    stat,
   },
   returnData: true,
 });

@@ -219,7 +219,9 @@ export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Cand
     ? shippedSupplier(entry)
     : {
         ...shippedSupplier({ id: entry.id, name: entry.name }),
-        ...{ type, aliases: aliasesOf(type, entry), countries: type === 'country' ? [entry.id] : [] },
+        type,
+        aliases: aliasesOf(type, entry),
+        countries: type === 'country' ? [entry.id] : [],
       };
 
 /** As many as are compared, and those that items name by id. */

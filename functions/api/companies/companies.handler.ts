@@ -64,8 +64,11 @@ async function resultsShown({ id, client, lang, expand, budget }: AskedResults) 
   const services = companyResultsServices();
   const run = await requirePublished(services.scores);
   const asked = {
-    ...{ run, budget, now: new Date().toISOString() },
-    ...{ helps: budget !== undefined || expand.includes('helps'), details: expand.includes('details') },
+    run,
+    budget,
+    now: new Date().toISOString(),
+    helps: budget !== undefined || expand.includes('helps'),
+    details: expand.includes('details'),
   };
   const [figures, sources] = await Promise.all([
     figuresOfCompany(client, stored, asked, services),

@@ -45,7 +45,10 @@ function answered(table: FileTable, answers: readonly Answer[]): FileTable {
     mistakes: [
       ...table.mistakes,
       ...toNothing.map(({ row, column }) => ({
-        ...{ file: table.file, row, column, suggestions: [] },
+        file: table.file,
+        row,
+        column,
+        suggestions: [],
         detail: message('file_answer_unknown', { row: row ?? '–', column: column ?? '–' }),
       })),
     ],

@@ -148,8 +148,16 @@ function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSup
 
 const REQUIRED = ['id', 'name', 'site_id', 'site_name', 'country', 'stage', 'elements'] as const;
 const OPTIONAL = [
-  ...(['city', 'operating', 'start_date', 'capacity_tonnes_per_year', 'latitude', 'longitude'] as const),
-  ...(['lei', 'duns', 'external_ids', 'fed_by'] as const),
+  'city',
+  'operating',
+  'start_date',
+  'capacity_tonnes_per_year',
+  'latitude',
+  'longitude',
+  'lei',
+  'duns',
+  'external_ids',
+  'fed_by',
 ];
 const CSV_COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
 

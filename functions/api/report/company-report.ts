@@ -84,7 +84,10 @@ export function companyReport(
       { text: write.text('report_company_foot', { country: company.country }) },
       {
         text: write.text('report_foot_run', {
-          ...{ run: run_id, day: as_of, version: methodology.version, sha: methodology.sha256.slice(0, 12) },
+          run: run_id,
+          day: as_of,
+          version: methodology.version,
+          sha: methodology.sha256.slice(0, 12),
         }),
       },
       { text: write.text('report_company_address', { address: self }), links: [self] },
@@ -141,8 +144,13 @@ function linesAtRisk(
     kind: 'table',
     title,
     head: write.texts(
-      ...(['report_company_line', 'report_company_dots', 'report_standstill', 'report_scarcity'] as const),
-      ...(['report_company_stock', 'report_company_loss_of', 'report_company_why'] as const),
+      'report_company_line',
+      'report_company_dots',
+      'report_standstill',
+      'report_scarcity',
+      'report_company_stock',
+      'report_company_loss_of',
+      'report_company_why',
     ),
     rows: [
       ...rated.slice(0, MOST_LINES).map((one) => lineRow(one, money, write)),
@@ -195,8 +203,12 @@ function toBuy(
     kind: 'table',
     title,
     head: write.texts(
-      ...(['report_company_line', 'report_company_days', 'report_company_cost'] as const),
-      ...(['report_company_saves', 'report_company_total', 'report_company_left'] as const),
+      'report_company_line',
+      'report_company_days',
+      'report_company_cost',
+      'report_company_saves',
+      'report_company_total',
+      'report_company_left',
     ),
     rows: steps.map(({ line, days, cost, money_less, total_cost, expected_loss }) => [
       { text: nameIn(results, line) },
@@ -240,8 +252,11 @@ function datesAhead(rated: readonly RatedLine[], write: Writer): ReportTable | R
         .slice(0, MOST_EFFECTS)
         .map(({ line, year, then }) =>
           write.text('report_company_moves', {
-            ...{ line: line.name, from: year.score, to: then.score },
-            ...{ scarce_from: year.scarce, scarce_to: then.scarce },
+            line: line.name,
+            from: year.score,
+            to: then.score,
+            scarce_from: year.scarce,
+            scarce_to: then.scarce,
           }),
         )
         .join(write.text('report_separator'));
@@ -257,7 +272,10 @@ function datesAhead(rated: readonly RatedLine[], write: Writer): ReportTable | R
 function linesSaid(title: TextCode, lines: readonly Said[], write: Writer): ReportLines {
   const shown = lines.length === 0 ? [{ text: write.text('report_company_none') }] : lines;
   return {
-    ...{ kind: 'lines', title: write.text(title), lines: shown, printed: PRINTED },
+    kind: 'lines',
+    title: write.text(title),
+    lines: shown,
+    printed: PRINTED,
     more: write.text('report_company_more', { n: shown.length - PRINTED }),
   };
 }

@@ -190,7 +190,9 @@ function stagesOf({ stages = [], stage: last, inputs }: Explained, write: Writer
     kind: 'table',
     title: write.text('report_chain'),
     head: write.texts(
-      ...(['report_stage', 'report_standstill', 'report_scarcity'] as const),
+      'report_stage',
+      'report_standstill',
+      'report_scarcity',
       ...([
         hasOwnStock(inputs) ? 'report_stock_own' : 'report_stock',
         'report_home',
@@ -335,8 +337,11 @@ export function leversOf(
       scarce === null
         ? write.texts('report_lever', 'report_stage_score', 'report_difference')
         : write.texts(
-            ...(['report_lever', 'report_standstill', 'report_difference'] as const),
-            ...(['report_scarcity', 'report_difference'] as const),
+            'report_lever',
+            'report_standstill',
+            'report_difference',
+            'report_scarcity',
+            'report_difference',
           ),
     rows,
   };

@@ -62,6 +62,11 @@ async function lastDays(
   return onePerDay(points)
     .filter(({ as_of }) => range.from <= as_of && as_of <= to)
     .map(({ as_of, score, scarce, p05, p95, origin }: HistoryPoint) => ({
-      ...{ as_of, score, scarce, p05, p95, origin },
+      as_of,
+      score,
+      scarce,
+      p05,
+      p95,
+      origin,
     }));
 }

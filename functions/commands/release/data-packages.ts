@@ -199,7 +199,11 @@ export function writeDataPackages(to: string, version: string): readonly DataPac
     }
     const made: DataPackage = {
       $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-      ...{ name: `chokepoint-${name}`, title, description, version, licenses: [CC_BY] },
+      name: `chokepoint-${name}`,
+      title,
+      description,
+      version,
+      licenses: [CC_BY],
       contributors: [{ title: 'Contributors of Chokepoint', roles: ['creator'] }],
       sources: [...credits].map((set) => ({
         title: set.licence === null ? set.title : `${set.credit} (${set.licence})`,

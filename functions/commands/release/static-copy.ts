@@ -132,12 +132,15 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
         if (card !== undefined) card.name.ja = name;
         else
           cards.set(`${id}.${buyer}`, {
-            ...{ as_of: day, colour, name: { en: name, ja: name } },
+            as_of: day,
+            colour,
+            name: { en: name, ja: name },
             buyer: {
               en: countryTitle(countryNames('en')[buyer] ?? buyer),
               ja: countryNames('ja')[buyer] ?? buyer,
             },
-            ...{ score: row.score ?? null, scarce: row.scarce ?? null },
+            score: row.score ?? null,
+            scarce: row.scarce ?? null,
             interval: row.interval == null ? null : shownRange(row.score ?? 0, row.interval),
           });
         if (lang === 'en')
@@ -173,8 +176,12 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
 
   for (const [name, card] of cards) write(`data/card/${name}.json`, JSON.stringify(card));
   const ran: FeedEntry = {
-    ...{ id: `${site}/runs/${run.run_id}`, title: `Scores of ${day}`, text: `Run ${run.run_id}` },
-    ...{ updated: `${day}T00:00:00Z`, link: `${site}/`, kinds: ['run'] },
+    id: `${site}/runs/${run.run_id}`,
+    title: `Scores of ${day}`,
+    text: `Run ${run.run_id}`,
+    updated: `${day}T00:00:00Z`,
+    link: `${site}/`,
+    kinds: ['run'],
   };
   write('feed.xml', atomFeed(site, ran.updated, [ran, ...entries.slice(-MOST_ENTRIES).toReversed()]));
   const ahead = [...dates.values()].sort((one, other) => one.date.localeCompare(other.date));
@@ -223,7 +230,8 @@ async function writePage(
         minify: true,
         write: false,
       },
-      ...{ format: 'iife', target: 'es2022' },
+      format: 'iife',
+      target: 'es2022',
     });
     write(`${name}.js`, outputFiles[0]?.contents ?? '');
   }

@@ -170,7 +170,11 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
     judgedStage({ ...inputs, stops }, last, network, parameters);
   const chancesOf = ({ chances }: JudgedNeed): BothChances => chances(parameters.horizon);
   const stopOf = (stage: Stage, flows: Flows): StatedStop => ({
-    ...{ id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null },
+    id: '',
+    flows: { [stage]: flows },
+    targets: null,
+    begins: 0,
+    lasts: null,
   });
   const stopped = new Map<string, BothChances>();
   return {
@@ -201,8 +205,13 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
   if (missed === null || Object.keys(known).length === 0)
     return {
       ...of,
-      ...{ score: null, score_if_stopped: null, band_if_stopped: null, points: null },
-      ...{ scarce: null, scarce_if_stopped: null, scarce_points: null },
+      score: null,
+      score_if_stopped: null,
+      band_if_stopped: null,
+      points: null,
+      scarce: null,
+      scarce_if_stopped: null,
+      scarce_points: null,
     };
   const then = missed.ifStopped(stage, known);
   return {

@@ -353,7 +353,10 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       const isOfFacts = error instanceof RangeError;
       if (!isOfFacts)
         logger().error('a subject was left out', {
-          ...{ run_id: run.run_id, subject: `${type} ${id}`, buyer, error },
+          run_id: run.run_id,
+          subject: `${type} ${id}`,
+          buyer,
+          error,
         });
       const subject = {
         type: type as Subject['type'],

@@ -38,7 +38,11 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   });
   return tradeDocument(name, codes, [
     {
-      ...{ reporter: 'USA', flow: 'import', currency: 'USD', lines, published: monthsWith(lines) },
+      reporter: 'USA',
+      flow: 'import',
+      currency: 'USD',
+      lines,
+      published: monthsWith(lines),
       lists: [...PARTNERS.values()],
     },
   ]);

@@ -48,7 +48,11 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const totals = items.flatMap(({ isTotal, line }) => (isTotal ? [line] : []));
   const document = tradeDocument(name, codes, [
     {
-      ...{ reporter: 'KOR', flow: 'import', currency: 'USD', lines, published: monthsWith(lines) },
+      reporter: 'KOR',
+      flow: 'import',
+      currency: 'USD',
+      lines,
+      published: monthsWith(lines),
       lists: [...PARTNERS.values(), 'ALL'],
     },
   ]);
