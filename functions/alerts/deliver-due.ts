@@ -136,7 +136,7 @@ async function mailOnce(
   { body }: WebhookDelivery,
   { mail, clock }: DeliverPorts,
 ): Promise<DeliveryAttempt | null> {
-  return mail === null ? null : { at: clock(), ...(await mail(JSON.parse(body) as AlertMail)) };
+  return mail && { at: clock(), ...(await mail(JSON.parse(body) as AlertMail)) };
 }
 
 /** `null`: the webhook is gone or turned off. */

@@ -123,7 +123,7 @@ async function alertsOf(
   const [run, last] = await Promise.all([scores.run(head.run_id), scores.run(mark.run_id)]);
   if (run === null) throw new Error(`run ${head.run_id} has changes in the feed and no record`);
   const now = await registerOf(run, scores);
-  const before = last === null ? null : await registerOf(last, scores);
+  const before = last && (await registerOf(last, scores));
   if (now === null) throw new Error(`run ${run.run_id} has no register of measures`);
   const judging: Judging = {
     run,

@@ -285,7 +285,7 @@ async function matchesOf(client: ChokepointClient, { items, buyer: whose }: Look
     custom_suppliers: data.custom_suppliers,
     data: data.data.map(({ outcome, match, candidates, detail }) => ({
       outcome,
-      match: match === null ? null : told(match),
+      match: match && told(match),
       candidates: candidates.map(told),
       detail,
     })),

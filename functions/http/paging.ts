@@ -36,7 +36,7 @@ export function pagingOf(event: APIGatewayProxyEventV2, runId: string | null, be
   return {
     at: text.trim() === '' ? null : positionOf(text, runId, of),
     links(next) {
-      const cursor = next === null ? null : encodeCursor({ v: 1, run: runId, of, at: next });
+      const cursor = next && encodeCursor({ v: 1, run: runId, of, at: next });
       return {
         next_cursor: cursor,
         links: {

@@ -27,7 +27,7 @@ const STEPS = {
 /** Of today, this code and its facts. Finishes what such a run left undone. */
 export async function isUpToDate({ ports, place }: LocalStore, clock: () => string): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
-  const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
+  const run = pointer && (await ports.ledger.get(pointer.run_id));
   if (run === null || run.as_of !== dateOf(clock()) || run.code_version !== place.codeVersion) return false;
   if (run.status !== 'completed' && run.status !== 'unfinished')
     await finishEarlierRuns(clock, ports, (runId, now) => afterRun(runId, now, ports));
@@ -37,7 +37,7 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
 /** What a killed process had taken is scored at the next start. */
 export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
-  const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
+  const run = pointer && (await ports.ledger.get(pointer.run_id));
   return (
     run !== null && (await ports.snapshots.put(await ports.newestFacts(run.known_at))) === run.inputs_sha256
   );

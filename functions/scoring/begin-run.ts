@@ -139,7 +139,7 @@ async function renewActiveRun(
   { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts,
 ): Promise<void> {
   const pointer = await ledger.pointer();
-  const active = pointer === null ? null : await ledger.get(pointer.run_id);
+  const active = pointer && (await ledger.get(pointer.run_id));
   if (active == null || active.rows_expire_at === null) return;
   if (hoursBetween(now, active.rows_expire_at) > 24 * renewedBeforeDays) return;
   const expiresAt = epochSecondsAfter(now, runRowDays);

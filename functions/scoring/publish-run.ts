@@ -26,7 +26,7 @@ export async function publishRun(
   if (run.status === 'overtaken') return { run_id: runId, published: false };
   if (run.status !== 'running' || run.checksum === null)
     throw new RunRefused(`run ${runId} is ${run.status} and not ready to be published`);
-  const failure = pointer === null ? null : whyOvertaken(run, pointer);
+  const failure = pointer && whyOvertaken(run, pointer);
   if (failure !== null) {
     await ledger.update(runId, { status: 'overtaken', finished_at: now, failure }, 'running');
     return { run_id: runId, published: false };

@@ -98,7 +98,7 @@ export async function tellChanges(
     run_id: run.run_id,
     as_of: run.as_of,
     computed_at: run.started_at,
-    previous: previous === null ? null : { run_id: previous.run_id, as_of: previous.as_of },
+    previous: previous && { run_id: previous.run_id, as_of: previous.as_of },
     arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, scores),
   };
   const titleOf = await measureTitles(run.run_id, scores);

@@ -38,7 +38,7 @@ export type StartRunPorts = Readonly<{
 export async function startRunWhenDue(now: Instant, ports: StartRunPorts): Promise<NextRun> {
   const pointer = await ports.ledger.pointer();
   // What a run has read that was rolled back is no reason for a run: it would publish the same again.
-  const read = pointer === null ? null : ports.ledger.get(newestSeen(pointer));
+  const read = pointer && ports.ledger.get(newestSeen(pointer));
   const [current, [newest]] = await Promise.all([read, ports.ledger.list(1, null)]);
   const situation = await rescoringSituation(ports.requests, current, newest ?? null, now, ports.pace);
   const next = nextRun(ports.makesRunsItself ? { ...situation, isRunning: false } : situation, now);

@@ -30,7 +30,7 @@ function nextVersion(
   now: string,
   by: string | null = null,
 ): StoredSupplier {
-  const was = present === null ? null : { ...present, content: present.supplier };
+  const was = present && { ...present, content: present.supplier };
   const next = nextItem(was, id, supplier, expected, now);
   if (present !== null && next === was) return present;
   const { content, ...version } = next;

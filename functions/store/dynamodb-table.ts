@@ -306,7 +306,7 @@ export function tablesForReads(place?: DynamodbPlace): Tables {
 
 let used: CapacityUsed | null = null;
 
-export const capacityUsed = (): Readonly<CapacityUsed> | null => (used === null ? null : { ...used });
+export const capacityUsed = (): Readonly<CapacityUsed> | null => used && { ...used };
 
 export function tablesForRuns(place?: DynamodbPlace): Tables {
   if (place === undefined && ofThisProcess !== null) return ofThisProcess;

@@ -126,7 +126,7 @@ export function inputSnapshotsIn(
     /** Of the next run. */
     async current(): Promise<string | null> {
       const bytes = await objects.read(CURRENT);
-      return bytes === null ? null : Buffer.from(bytes).toString('utf8').trim();
+      return bytes && Buffer.from(bytes).toString('utf8').trim();
     },
     setCurrent: (sha256: string): Promise<void> => objects.write(CURRENT, Buffer.from(`${sha256}\n`)),
   };

@@ -124,17 +124,17 @@ const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
 export function runRowsIn(table: Table, objects: ArchivedObjects) {
   const written = async <T>(key: string): Promise<T | null> => {
     const bytes = await objects.read(key);
-    return bytes === null ? null : (gunzipJson(bytes) as T);
+    return bytes && (gunzipJson(bytes) as T);
   };
 
   async function plan(runId: string): Promise<readonly BatchRequest[] | null> {
     const bytes = await objects.read(runObjects.plan(runId));
-    return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return bytes && JSON.parse(Buffer.from(bytes).toString('utf8'));
   }
 
   async function storedBatch(runId: string, number: number): Promise<readonly BatchResult[] | null> {
     const stored = await written<StoredBatch>(runObjects.results(runId, number));
-    return stored === null ? null : withPlaces(stored, number);
+    return stored && withPlaces(stored, number);
   }
 
   async function* ofEach<T>(
@@ -197,9 +197,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects) {
     /** In the order of the plan, each for all buyers. */
     async putBatch(runId: string, number: number, findings: readonly ScoredSubject[]): Promise<void> {
       const { places, bytes } = packedExplanations(findings);
-      const draws = findings.map((finding) =>
-        finding.draws === null ? null : drawsInHundredths(finding.draws),
-      );
+      const draws = findings.map((finding) => finding.draws && drawsInHundredths(finding.draws));
       await objects.write(runObjects.explanations(runId, number), bytes);
       await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
       const stored: StoredBatch = {
@@ -257,9 +255,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects) {
     /** `null`: none was sampled. */
     async placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null> {
       const bytes = await objects.read(runObjects.placeCounts(runId, of, buyer));
-      return bytes === null
-        ? null
-        : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
+      return bytes && new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
     },
 
     putSummary: (runId: string, batch: number, summary: BatchSummary): Promise<void> =>
@@ -296,7 +292,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects) {
           return scoresItem(
             scoreKey(runId, document.subject),
             [document, ...more.map((one) => one.document)],
-            at === null ? null : [at.batch, at.from, at.length],
+            at && [at.batch, at.from, at.length],
             runId,
             expiresAt,
           );

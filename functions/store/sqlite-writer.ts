@@ -46,9 +46,7 @@ export function groupCommitter(
       if (orders.some(({ kind }) => kind === 'remove'))
         database.exec(`PRAGMA incremental_vacuum(${PAGES_GIVEN_BACK})`);
       const counted =
-        mark === null
-          ? null
-          : database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
+        mark && database.prepare('UPDATE store SET commits = commits + 1 RETURNING id, commits').get();
       database.exec('COMMIT');
       if (counted !== null) mark?.(counted as AcceptedMark);
       return answers;

@@ -46,7 +46,7 @@ async function companiesOf(
 async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promise<readonly string[] | null> {
   if (type === 'company') return (await companiesOf(client, null, ports)).map(({ id }) => id);
   const run = await ports.scores.currentRun();
-  return run === null ? null : (await catalogue(ports.scores, run.run_id, type)).map(({ id }) => id);
+  return run && (await catalogue(ports.scores, run.run_id, type)).map(({ id }) => id);
 }
 
 /** Throws `invalid_request`. Before the first run none can be told from a wrong one. */
@@ -55,7 +55,7 @@ export async function refuseUnknownSubjects(
   client: string,
   ports: RulePorts,
 ): Promise<void> {
-  const known = ids === null ? null : await idsOf(type, client, ports);
+  const known = ids && (await idsOf(type, client, ports));
   const errors = [...unknownIds(type, ids, known), ...(await unknownLines(materials, ids, client, ports))];
   if (errors.length > 0) throw invalidRequest(errors);
 }
@@ -83,7 +83,7 @@ async function unknownLines(
   client: string,
   ports: RulePorts,
 ): Promise<readonly FieldError[]> {
-  const run = materials === null ? null : await ports.scores.currentRun();
+  const run = materials && (await ports.scores.currentRun());
   if (run === null) return [];
   // Most rules are on subjects.
   const [{ materialsOf }, { runVocabulary }] = await Promise.all([

@@ -317,7 +317,7 @@ function answerTo(item: Item, type: SubjectType, result: LookupResult, risk: Ris
     input: { type, ...asked, ...(Object.keys(external_ids).length > 0 ? { external_ids } : {}) },
     status: STATUS[result.outcome],
     outcome: result.outcome,
-    match: result.match === null ? null : publishedMatch(result.match, risk, buyer),
+    match: result.match && publishedMatch(result.match, risk, buyer),
     candidates: result.candidates.map((match) => publishedMatch(match, risk, buyer)),
   };
 }

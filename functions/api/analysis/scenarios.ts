@@ -299,7 +299,7 @@ export async function answerScenario(
         ...driver,
         label: fitted(rendered(label, language), LONGEST_LABEL),
       })),
-      unchanged_because: because === null ? null : rendered(because, language),
+      unchanged_because: because && rendered(because, language),
     })),
     assumptions: [
       ...(isChanged ? [message('scenario_company_changed', { asked: ofLink, version })] : []),

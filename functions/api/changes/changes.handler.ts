@@ -25,7 +25,7 @@ export const listChangesHandler = apiHandler(changesRequest, async ({ event, que
   const paging = pagingOf(event, null, 'from');
   const { rows, at, resumeAt, keptFrom } = await listChanges(publishedChanges(), query, paging.at);
   const { next_cursor, links } = paging.links(at);
-  const resume_cursor = resumeAt === null ? null : paging.links(resumeAt).next_cursor;
+  const resume_cursor = resumeAt && paging.links(resumeAt).next_cursor;
   const body = {
     data: rows,
     next_cursor,

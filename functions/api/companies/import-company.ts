@@ -88,8 +88,8 @@ export async function importCompany(
   return {
     dry_run: isDry,
     id: query.id,
-    status: kept === null ? null : statusOf(kept, now),
-    version: kept?.version ?? (present === null ? null : (stored?.version ?? null)),
+    status: kept && statusOf(kept, now),
+    version: kept?.version ?? (present && (stored?.version ?? null)),
     files: preview.files.map(({ rows, columns, ...file }) => ({
       ...file,
       columns: columns.map((one) => ({
@@ -99,9 +99,8 @@ export async function importCompany(
       rows: rows.map(({ row, material, isUnderstood }) => ({
         row,
         material:
-          material === null
-            ? null
-            : nameOfLine({ line: material.key, name: material.name }, elementNameIn(language), language),
+          material &&
+          nameOfLine({ line: material.key, name: material.name }, elementNameIn(language), language),
         understood: isUnderstood,
       })),
     })),

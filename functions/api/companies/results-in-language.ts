@@ -82,7 +82,7 @@ export function shownResults(
     run_id: run.run_id,
     as_of: run.as_of,
     register_read,
-    register_warning: unread === null ? null : rendered(unread, language),
+    register_warning: unread && rendered(unread, language),
     links: {
       self: `${self}/results`,
       company: self,

@@ -199,7 +199,7 @@ async function inOrder(question: Question, ports: CustomSupplierPorts) {
   });
   const page: Page<ScoreRow> = {
     rows: await Promise.all(rows),
-    at: found.at === null ? null : [state, ...found.at],
+    at: found.at && [state, ...found.at],
   };
   return { page, notes: changes.all ? [] : [AS_THE_RUN_RANKED] };
 }
@@ -251,7 +251,7 @@ export async function changesSinceNight(
     return { changed, outdated: new Set(), all: true };
   }
   const changes = await scorer.changedSinceNight();
-  const fed = changes === null ? null : await suppliers.fedBy(client, changes, MOST_RANKED);
+  const fed = changes && (await suppliers.fedBy(client, changes, MOST_RANKED));
   if (changes === null || fed === null) return AS_THE_NIGHT_LEFT_IT;
   const ids = [...changes, ...fed];
   const present = await storedSuppliers(client, ids, suppliers);

@@ -13,7 +13,7 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
       ...source,
       age_days: ageOn(day, source.newest_date),
       reading_age_days: ageOn(day, source.read_on),
-      stale_reading: stale === null ? null : rendered(stale, ENGLISH_SENTENCES),
+      stale_reading: stale && rendered(stale, ENGLISH_SENTENCES),
       stale_reading_code: stale?.code ?? null,
       stale_reading_params: stale?.params ?? null,
       limit_days: readingLimit(source),

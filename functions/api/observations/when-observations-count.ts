@@ -12,7 +12,7 @@ export async function whenObservationsCount(
 ): Promise<WhenItCounts> {
   if (stored === 0) return countsNever(otherwise);
   const pointer = await scores.currentRun();
-  const run = pointer === null ? null : await scores.run(pointer.run_id);
+  const run = pointer && (await scores.run(pointer.run_id));
   const last =
     run === null || pointer === null
       ? null

@@ -28,7 +28,7 @@ export async function trackRecordParts(trackRecord: ReadTrackRecord) {
     body: {
       origin: 'published' as const,
       summary: sentenceOf(head, summary),
-      pinned: head === null ? null : pinnedOf(head),
+      pinned: head && pinnedOf(head),
       first_window: head?.first_window ?? null,
       outcomes: summary?.outcomes ?? outcomeScores([]),
       judged: summary?.judged ?? [],

@@ -53,7 +53,7 @@ export function subjectReport(
       language,
     ),
     band,
-    warning: warning === null ? null : rendered(warning, language),
+    warning: warning && rendered(warning, language),
     facts: factsOf(document, write),
     sections: [
       driversOf(document, write),

@@ -99,9 +99,9 @@ export async function getStatus(
   ]);
   const lastRun = last ?? null;
   const instant = new Date(now).toISOString();
-  const newest = current === null ? null : newestSeen(current);
+  const newest = current && newestSeen(current);
   const newestRecord = newest === null || newest === lastRun?.run_id ? lastRun : await scores.run(newest);
-  const published = current === null ? null : newestRecord;
+  const published = current && newestRecord;
   const rescoring = rescoringStatus(
     await rescoringSituation(requests, published, lastRun, instant, pace),
     instant,

@@ -491,7 +491,7 @@ function stamped(
       content_sha256,
     },
     explanation: { ...whole, content_sha256 },
-    draws: nodes === null ? null : Float32Array.from(nodes),
+    draws: nodes && Float32Array.from(nodes),
   };
 }
 

@@ -326,6 +326,6 @@ function judge(answer: Answer, { expected, address, known }: WantedDocument): Ju
   // An interface that has nothing answers so.
   if (status === 204) return { verdict: null };
   if (status !== 200) return { verdict: 'unreachable', reason: `${address} answered ${status}.` };
-  const wrong = expected === null ? null : wrongKind(bytes, expected);
+  const wrong = expected && wrongKind(bytes, expected);
   return wrong === null ? { verdict: null } : { verdict: 'wrong_kind', reason: `${address}: ${wrong}` };
 }

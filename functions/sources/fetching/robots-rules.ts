@@ -55,7 +55,7 @@ export async function robotsDecision(
   const isFresh = last !== null && parts.now - Date.parse(last.at) < CACHED_MS;
   const asked = isFresh ? null : await askedRules(contract, rulesAddress, last, parts.fetcher);
   const usable = asked !== null && saysSomething(asked) ? asked : last;
-  const rules = usable === null ? null : await rulesOf(usable, parts.raw);
+  const rules = usable && (await rulesOf(usable, parts.raw));
   if (rules === null) {
     return {
       refusal: `${rulesAddress} could not be read and was never seen before: ${address} is not asked for.`,

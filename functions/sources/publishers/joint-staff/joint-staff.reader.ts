@@ -176,7 +176,7 @@ function documentOf({ name, text }: CollectedText): ReadDocument {
 }
 
 const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) =>
-  scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
+  scopeOfSighting(straits, place && scopeOfPlace(place), sea);
 
 const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservation => ({
   series: SIGHTING_SERIES,

@@ -311,7 +311,7 @@ function printedDay(line: string): string | null {
 
 const dayOfNumber = (number: string | null): string | null => {
   const match = /p?(\d{4})(\d{2})(\d{2})_\d+/.exec(number ?? '');
-  return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
+  return match && `${match[1]}-${match[2]}-${match[3]}`;
 };
 
 function topicOfTitle(title: string): 'ships' | 'aircraft' | null {

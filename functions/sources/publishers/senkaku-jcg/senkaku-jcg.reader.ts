@@ -262,7 +262,7 @@ const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
 /** A wrong upload shows where both differ. */
 const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
   const named = monthOfName(raw.name);
-  const month = named === null ? null : `${named.year}-${String(named.month).padStart(2, '0')}`;
+  const month = named && `${named.year}-${String(named.month).padStart(2, '0')}`;
   if (month === null || month === document.document) return document;
   return {
     ...document,
