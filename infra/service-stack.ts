@@ -179,7 +179,7 @@ export class ServiceStack extends Stack {
 }
 
 /** Same sources, same name. */
-const fingerprintOfCode = (): string =>
+const fingerprintOfCode = () =>
   ['functions', 'shared']
     .map((folder) => FileSystem.fingerprint(`${projectFolder}${folder}`).slice(0, 8))
     .join('-');

@@ -72,8 +72,7 @@ const SENT_AT_ONCE = 10;
 const SENT_AT_ONCE_TO_A_CLIENT = 2;
 const GONE = 410;
 
-const at = (now: string, milliseconds: number): string =>
-  new Date(Date.parse(now) + milliseconds).toISOString();
+const at = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();
 
 /**
  * Tries what is due until nothing is or `isOver` says so; returns how many were tried. Each is claimed before
@@ -189,7 +188,7 @@ function afterTry(
   return { ...done, tries, next_attempt_at: at(now, Math.round(wait * (1 + JITTER * random))) };
 }
 
-async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks, now: string): Promise<void> {
+async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks, now: string) {
   const present = await webhooks.get(client, webhook);
   if (present === null || present.deleted || !present.content.enabled) return;
   const off = {
@@ -202,7 +201,7 @@ async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks,
   });
 }
 
-const logAbandonedDelivery = ({ client, webhook, id, tries, attempts }: WebhookDelivery): void =>
+const logAbandonedDelivery = ({ client, webhook, id, tries, attempts }: WebhookDelivery) =>
   logger().warn('a message of an alert is given up', {
     client,
     webhook,

@@ -404,7 +404,7 @@ const STEP_OF = {
 async function tell(
   fired: readonly AlertOfClient[],
   { alerts, webhooks, deliveries, events, hasMail }: FireAlertsPorts,
-): Promise<void> {
+) {
   for (const [client, own] of Map.groupBy(fired, (one) => one.client)) {
     const all = own.map(({ alert }) => alert);
     const expires = Math.ceil(Date.parse(all[0]?.fired_at ?? '') / 1000) + ALERTS_KEPT_DAYS * DAY_SECONDS;
@@ -426,8 +426,7 @@ async function tell(
   );
 }
 
-const wants = ({ rules }: Webhook, { rule }: FiredAlert): boolean =>
-  rules === null || rules.includes(rule.id);
+const wants = ({ rules }: Webhook, { rule }: FiredAlert) => rules === null || rules.includes(rule.id);
 
 const messageOf = (client: string, webhook: string, alert: FiredAlert) =>
   newDelivery({

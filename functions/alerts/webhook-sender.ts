@@ -66,16 +66,16 @@ export function webhookSender({
   };
 }
 
-const whyNot = (status: number): string =>
+const whyNot = (status: number) =>
   status >= 300 && status < 400
     ? `It answered ${status}; redirects are not followed.`
     : `It answered ${status}.`;
 
-const isRefused = (error: unknown): boolean =>
+const isRefused = (error: unknown) =>
   error instanceof AddressRefused || (error as Error).cause instanceof AddressRefused;
 
 /** Words of our own: what a library says may hold the address. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown) {
   const { code, name } = error as Readonly<{ code?: string; name?: string }>;
   if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT')
     return `It did not answer within ${MOST_MILLISECONDS / 1000} seconds.`;

@@ -104,7 +104,7 @@ function textOf(
   throw new CommandFailure(`${option.environment}=${value} ${refusal}`);
 }
 
-function usageOf({ name, options, operands }: CommandSpecification): string {
+function usageOf({ name, options, operands }: CommandSpecification) {
   const written = Object.entries(options).map(([option, { value, required }]) => {
     const text = value === undefined ? `--${option}` : `--${option} ${value}`;
     return required ? text : `[${text}]`;

@@ -75,7 +75,7 @@ const TOLD_FROM = 0.005;
 const listOf = (text: string | undefined): readonly string[] =>
   text?.split(',').map((word) => word.trim()) ?? [];
 
-function capped(lines: readonly string[]): void {
+function capped(lines: readonly string[]) {
   for (const line of lines.slice(0, MOST_LINES)) console.log(`  ${line}`);
   if (lines.length > MOST_LINES) console.log(`  ... and ${lines.length - MOST_LINES} more`);
 }
@@ -103,7 +103,7 @@ function changesOf({ shares }: ReferenceData, edition: string): readonly string[
     .map(({ stage, country, from, to }) => `${stage}:${country} ${from} -> ${to}`);
 }
 
-async function isConfirmed(): Promise<boolean> {
+async function isConfirmed() {
   if (!process.stdin.isTTY) return false;
   const asking = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await asking.question('Take the edition over? yes or no: ');

@@ -81,11 +81,11 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
   ],
 } as const satisfies CommandSpecification;
 
-const say = (line: string): void => console.log(line);
+const say = (line: string) => console.log(line);
 
-const isAddress = (from: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
+const isAddress = (from: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
 
-function addressOn(from: string, { contract }: SourceReader): string {
+function addressOn(from: string, { contract }: SourceReader) {
   const { hosts, name } = contract;
   if (!URL.canParse(from) || new URL(from).protocol !== 'https:' || !hosts.includes(new URL(from).hostname)) {
     throw new UsageError(`--from ${from} is no https address of ${name}: its hosts are ${hosts.join(', ')}.`);
@@ -140,7 +140,7 @@ function printedDocument(document: CollectedDocument): object {
   };
 }
 
-function capped(lines: readonly string[]): void {
+function capped(lines: readonly string[]) {
   for (const line of lines.slice(0, MOST_LINES)) say(line);
   if (lines.length > MOST_LINES) say(`... and ${lines.length - MOST_LINES} more.`);
 }
@@ -148,7 +148,7 @@ function capped(lines: readonly string[]): void {
 function tell(
   { contract }: SourceReader,
   { read, accepted, quarantined, known, added, drafts, farAbove, unread }: IngestReport,
-): void {
+) {
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
@@ -160,7 +160,7 @@ function tell(
     );
 }
 
-function tellWaiting({ contract: { name } }: SourceReader, documents: readonly CollectedDocument[]): void {
+function tellWaiting({ contract: { name } }: SourceReader, documents: readonly CollectedDocument[]) {
   const waiting = documents.filter(({ status }) => status === 'quarantined');
   if (waiting.length > 0) say(`${waiting.length} documents of ${name} wait in quarantine.`);
   capped(
@@ -183,7 +183,7 @@ async function takeIn(
   source: SourceReader,
   { address, files, since, release, reject }: Wanted,
   ports: LocalCollection & Readonly<{ now: string }>,
-): Promise<void> {
+) {
   const { name } = source.contract;
   if (release !== undefined || reject !== undefined) {
     const decision = release === undefined ? 'rejected' : 'released';
@@ -203,7 +203,7 @@ async function takeIn(
   }
 }
 
-const tellAttempts = (attempts: readonly FetchAttempt[]): void =>
+const tellAttempts = (attempts: readonly FetchAttempt[]) =>
   capped(
     attempts.map(
       ({ address: asked, verdict, status, reason }) =>
@@ -212,7 +212,7 @@ const tellAttempts = (attempts: readonly FetchAttempt[]): void =>
   );
 
 /** Throws `CommandFailure` where the form differs. */
-async function tellCheck(source: SourceReader): Promise<void> {
+async function tellCheck(source: SourceReader) {
   const { name } = source.contract;
   const folder = await mkdtemp(join(tmpdir(), 'chokepoint-check-'));
   const place = await collectionTables({ DATA_DIR: folder });
@@ -276,7 +276,7 @@ await runCommand(
     const place = await collectionTables({ ...process.env, DATA_DIR: folder });
     await prepareArchive(resolve(folder));
     const collection = localCollection(resolve(folder), place.table);
-    const clock = (): string => new Date().toISOString();
+    const clock = () => new Date().toISOString();
     const requests = place.requests ?? { add: async () => undefined };
     try {
       if (replay) {
@@ -286,7 +286,7 @@ await runCommand(
         );
         for (const line of differences) say(`  ${line}`);
       } else {
-        const work = (log: ObservationLog): Promise<void> =>
+        const work = (log: ObservationLog) =>
           takeIn(
             source,
             { address, files, since: since ?? null, release, reject },

@@ -66,7 +66,7 @@ export async function keysCommand(
   throw new UsageError(`${command === undefined ? 'Say what to do.' : `There is no command ${command}.`}`);
 }
 
-function clientOf({ client }: Options): string {
+function clientOf({ client }: Options) {
   if (client === undefined) throw new UsageError(`--client is missing.`);
   const read = clientSchema.safeParse(client);
   if (!read.success)
@@ -97,7 +97,7 @@ function expiryOf({ expires }: Options, now: string): string | null {
   return `${expires}T23:59:59.000Z`;
 }
 
-const isLive = ({ expires_at, revoked_at }: KeyRecord, now: string): boolean =>
+const isLive = ({ expires_at, revoked_at }: KeyRecord, now: string) =>
   revoked_at === null && (expires_at === null || expires_at > now);
 
 function newKey(
@@ -164,7 +164,7 @@ async function list(options: Options, { keys, now }: Ports): Promise<readonly st
   );
 }
 
-function stateOf(key: KeyRecord, now: string): string {
+function stateOf(key: KeyRecord, now: string) {
   if (key.revoked_at !== null) return `revoked ${key.revoked_at.slice(0, 10)}`;
   if (!isLive(key, now)) return `expired ${key.expires_at?.slice(0, 10)}`;
   return key.expires_at === null ? 'live' : `live until ${key.expires_at.slice(0, 10)}`;

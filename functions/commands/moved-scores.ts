@@ -97,7 +97,7 @@ function causeOf(
   cited: readonly string[],
   { stage }: ScoreDocument,
   changed: ReturnType<typeof changedRows>,
-): string {
+) {
   const rows = cited.flatMap((row) => {
     const values = changed.get(row);
     return values === undefined

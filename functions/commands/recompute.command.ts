@@ -68,7 +68,7 @@ function parsed(text: string, from: string): Explanation {
   );
 }
 
-function textOf(file: string): string {
+function textOf(file: string) {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {

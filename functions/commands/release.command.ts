@@ -42,7 +42,7 @@ type Component = Readonly<{
  * Without the time and the number that differ each time. Of all packages: with --omit dev npm 11 also leaves
  * out what a package for development shares.
  */
-function billOfMaterials(): string {
+function billOfMaterials() {
   const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   const { stdout, status } = spawnSync('npm', asked, { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 27 });
   if (status !== 0) throw new CommandFailure('npm sbom does not work here: npm 10 or newer has it');
@@ -58,14 +58,14 @@ function billOfMaterials(): string {
   return `${JSON.stringify({ ...bill, metadata: about, components: installed, dependencies: edges }, null, 2)}\n`;
 }
 
-function notesOf(version: string): string {
+function notesOf(version: string) {
   const sections = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8').split(/^(?=## )/m);
   const section = sections.find((one) => one.startsWith(`## ${version}`));
   if (section === undefined) throw new CommandFailure(`CHANGELOG.md has no heading "## ${version}"`);
   return section.replace(/^.*\n+/, '');
 }
 
-function checksums(folder: string): string {
+function checksums(folder: string) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

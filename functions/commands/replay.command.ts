@@ -48,7 +48,7 @@ await runCommand(COMMAND, async ({ options }) => {
   const started = performance.now();
   console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
   try {
-    const onProgress = (done: number, all: number): void =>
+    const onProgress = (done: number, all: number) =>
       console.log(
         `  ${Math.floor((100 * done) / all)} %, ${((performance.now() - started) / 1000).toFixed(0)} s`,
       );

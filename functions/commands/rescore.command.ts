@@ -40,9 +40,9 @@ While a service runs on the data it is asked to do it, and this waits until it i
   examples: ['npm run rescore', 'npm run rescore -- --reason "new measure of 26 November"'],
 } as const satisfies CommandSpecification;
 
-const clock = (): string => new Date().toISOString();
+const clock = () => new Date().toISOString();
 
-async function askService(reason: string, environment: Parameters<typeof scoresTable>[0]): Promise<void> {
+async function askService(reason: string, environment: Parameters<typeof scoresTable>[0]) {
   const place = await scoresTable(environment);
   try {
     const requests = rescoreRequestsIn(place.table);
@@ -87,7 +87,7 @@ async function endOfRun(
   }
 }
 
-async function scoreHere(reason: string, folder: string): Promise<void> {
+async function scoreHere(reason: string, folder: string) {
   const store = await openLocalStore(folder);
   try {
     const outcome = await scoreLocally(store, clock, progressLine(process.stdout), undefined, [reason]);
@@ -102,7 +102,7 @@ async function scoreHere(reason: string, folder: string): Promise<void> {
   }
 }
 
-async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadScoreChanges): Promise<void> {
+async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadScoreChanges) {
   const head = await feed.head();
   const range = { after: positionOf(started_at.slice(0, 10), numberOfRun(run_id)), limit: MOST_CHANGES_READ };
   const page =
@@ -120,7 +120,7 @@ async function tellChanges({ run_id, as_of, started_at }: RunRecord, feed: ReadS
 }
 
 /** A score that came or went moved most. */
-const movedBy = ({ delta }: PublishedChange): number => Math.abs(delta ?? Number.POSITIVE_INFINITY);
+const movedBy = ({ delta }: PublishedChange) => Math.abs(delta ?? Number.POSITIVE_INFINITY);
 
 await runCommand(COMMAND, async ({ options: { reason, 'data-dir': folder } }) => {
   const environment = { ...process.env, DATA_DIR: folder };

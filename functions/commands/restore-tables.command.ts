@@ -41,7 +41,7 @@ const COMMAND = {
   ],
 } as const satisfies CommandSpecification;
 
-function variable(name: string): string {
+function variable(name: string) {
   const value = process.env[name];
   if (!value)
     throw new CommandFailure(`${name} is not set: docs/operating.md#when-something-is-wrong sets the names.`);

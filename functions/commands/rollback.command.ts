@@ -41,7 +41,7 @@ Without --to it changes nothing and lists the runs that readers can be shown. A 
   ],
 } as const satisfies CommandSpecification;
 
-function tell({ run, from_run_id, at_work }: RolledBack): void {
+function tell({ run, from_run_id, at_work }: RolledBack) {
   const { run_id, as_of, rows_expire_at } = run;
   if (from_run_id === run_id)
     console.log(`Readers have run ${run_id} of ${as_of} already: nothing was changed.`);

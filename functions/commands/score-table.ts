@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   security: 'security crisis',
 };
 
-function driverInWords({ top_drivers }: ScoreDocument): string {
+function driverInWords({ top_drivers }: ScoreDocument) {
   const [first] = top_drivers;
   if (first === undefined) return 'none';
   const [, ...places] = first.id.split(':');
@@ -17,7 +17,7 @@ function driverInWords({ top_drivers }: ScoreDocument): string {
   return `${kind}${places.length === 0 ? '' : ` (${places.join(':')})`}, ${first.points.toFixed(2)}`;
 }
 
-function ageInWords({ data_as_of, as_of }: ScoreDocument): string {
+function ageInWords({ data_as_of, as_of }: ScoreDocument) {
   if (data_as_of === null) return 'unknown';
   const days = Math.round((Date.parse(as_of) - Date.parse(data_as_of)) / 86_400_000);
   return days === 1 ? '1 day' : `${days} days`;

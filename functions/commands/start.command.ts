@@ -28,7 +28,7 @@ import {
 } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
-const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 const TOP = 10;
 const BACKGROUND_SETTINGS = ['on', 'off'];
@@ -80,8 +80,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
   examples: ['npm start', 'npm start -- --port 8090 --data-dir /var/lib/chokepoint'],
 } as const satisfies CommandSpecification;
 
-const clock = (): string => new Date().toISOString();
-const say = (line: string): void => console.log(line);
+const clock = () => new Date().toISOString();
+const say = (line: string) => console.log(line);
 
 const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 
@@ -116,7 +116,7 @@ async function listen(port: number, host: string): Promise<HttpFront> {
   }
 }
 
-async function publishFirstScores(store: LocalStore, url: string, isEnding: () => boolean): Promise<void> {
+async function publishFirstScores(store: LocalStore, url: string, isEnding: () => boolean) {
   const isFirst = (await store.ports.ledger.pointer()) === null;
   const scoreIfNew = async () => {
     if ((await isUpToDate(store, clock)) && (await hasNewestFacts(store))) return null;
@@ -147,7 +147,7 @@ async function publishFirstScores(store: LocalStore, url: string, isEnding: () =
   say(`The new scores were refused by their guard, those of ${last.as_of} stand: ${findings[0]}`);
 }
 
-async function showScores(store: LocalStore, url: string): Promise<void> {
+async function showScores(store: LocalStore, url: string) {
   const pointer = await store.ports.ledger.pointer();
   if (pointer === null) throw new Error('a run was published, and there is no pointer to it');
   const page = await store.ports.scores.rankingPage(pointer.run_id, 'element', 'JPN', 0);
@@ -160,7 +160,7 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'${key}\n`);
 }
 
-function printAccess(host: string): void {
+function printAccess(host: string) {
   say(
     process.env.ACCESS === 'open'
       ? `Access is open: everybody who reaches ${host} may read and write. ACCESS=keys closes it.`
@@ -173,7 +173,7 @@ function printAccess(host: string): void {
  */
 function endOnSignal(stop: () => Promise<void>): () => boolean {
   let ending = false;
-  const end = (): void => {
+  const end = () => {
     if (ending) process.exit(0); // the second Ctrl-C means it
     ending = true;
     setTimeout(() => process.exit(0), LONGEST_GOODBYE_MS).unref();
@@ -206,7 +206,7 @@ await runCommand(COMMAND, async ({ options: { port, host, 'data-dir': folder, ac
   if (access !== undefined) process.env.ACCESS = access;
   serveStore(store, isLoopback(host) ? 'open' : 'keys');
   const closing: (() => Promise<void>)[] = [() => store.close()];
-  const stop = async (): Promise<void> => {
+  const stop = async () => {
     for (const close of closing.toReversed()) await close();
   };
   const isEnding = endOnSignal(stop);

@@ -26,7 +26,7 @@ export type VerifiedRecord = Readonly<{
   problems: readonly string[];
 }>;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function linkOf(text: string): ChainLink | null {
   try {
@@ -75,9 +75,9 @@ const RULES_FILE = 'rules.json';
 const LINKS_FILE = 'links.ndjson';
 
 /** Must not leave the folder. */
-const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+const fileName = (text: string) => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 
-const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference): string =>
+const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference) =>
   join('sheets', fileName(runId), `${fileName(`${subject_type}-${buyer}-${part}`)}.json`);
 
 async function textAt(service: ServiceToAsk, path: string): Promise<string | null> {

@@ -143,7 +143,7 @@ async function callerIn(
 }
 
 /** A browser sends these of itself, which proves nothing about the page that made it. */
-function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
+function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller) {
   const { headers, requestContext } = event;
   if (/^(GET|HEAD)$/.test(requestContext.http.method)) return;
   const page = sendingPage(event);
@@ -158,7 +158,7 @@ function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void
   );
 }
 
-const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
+const named = (scope: Scope) => `\`${scope}\` (${SCOPES[scope]})`;
 
 const HOW_TO_SEND =
   'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';

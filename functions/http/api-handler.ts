@@ -150,7 +150,7 @@ export function httpChain(
     }) as ApiHandler;
 }
 
-function shareOf(event: APIGatewayProxyEventV2): string {
+function shareOf(event: APIGatewayProxyEventV2) {
   const { client } = callerOf(event);
   return client === LOCAL_CLIENT ? addressBucket(event) : client;
 }
@@ -166,7 +166,7 @@ function allowedOrigins(): readonly string[] {
   }
 }
 
-function refuseLargeBody(event: APIGatewayProxyEventV2): void {
+function refuseLargeBody(event: APIGatewayProxyEventV2) {
   if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') > MAX_BODY_BYTES)
     throw bodyTooLarge();
 }

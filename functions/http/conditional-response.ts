@@ -63,14 +63,14 @@ const tagged = (answer: ApiResponse, etag: string): ApiResponse => ({
 });
 
 /** The run id in clear, and a checksum of code and request. */
-const tagOfRun = (runId: string, question: readonly string[]): string =>
+const tagOfRun = (runId: string, question: readonly string[]) =>
   `"${runId}-${crc32(JSON.stringify(question)).toString(36)}"`;
 
-const tagOf = (parts: readonly unknown[]): string =>
+const tagOf = (parts: readonly unknown[]) =>
   `"${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 22)}"`;
 
 /** Weakly (RFC 9110): plain and compressed are the same content. */
-function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
+function isKnown(event: APIGatewayProxyEventV2, etag: string) {
   const sent = event.headers['if-none-match'];
   if (sent === undefined) return false;
   const known = sent.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
@@ -78,7 +78,7 @@ function isKnown(event: APIGatewayProxyEventV2, etag: string): boolean {
 }
 
 /** The order of parameters changes no ETag. */
-function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): string {
+function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2) {
   if (!query.includes('&')) return query;
   const parameters = new URLSearchParams(query);
   parameters.sort();

@@ -95,9 +95,9 @@ export const meantBy = (names: readonly string[]): string =>
   names.length === 0 ? '' : ` Did you mean ${names.map((one) => `\`${one}\``).join(' or ')}?`;
 
 /** Optimal string alignment. */
-function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string) {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0;
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
   for (let row = 1; row <= left.length; row += 1) {
     rows.push([row]);
     for (let column = 1; column <= right.length; column += 1) {

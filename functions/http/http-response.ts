@@ -137,7 +137,7 @@ export const mayRead = (origin: string, allowed: readonly string[]): boolean =>
   allowed.some((one) => originMatches(origin, one));
 
 /** `http://localhost:*` is any port of the host, and none. */
-function originMatches(origin: string, pattern: string): boolean {
+function originMatches(origin: string, pattern: string) {
   if (!pattern.endsWith(':*')) return origin === pattern;
   const host = pattern.slice(0, -':*'.length);
   return origin.startsWith(host) && /^(:[0-9]{1,5})?$/.test(origin.slice(host.length));
@@ -176,7 +176,7 @@ const withGzipTag = (headers: Headers): Headers => {
 
 export const GZIP_TAG = '-gzip';
 
-const acceptsGzip = (accept: string): boolean =>
+const acceptsGzip = (accept: string) =>
   accept
     .split(',')
     .some((choice) => /^\s*(gzip|[*])\s*(;\s*q=(0[.]0*[1-9]\d*|1([.]0*)?)\s*)?$/i.test(choice));

@@ -67,7 +67,7 @@ function positionOf(text: string, runId: string | null, of: string): PagePositio
 const badCursor = (detail: string): ExpectedError =>
   new ExpectedError('invalid_cursor', detail, [{ parameter: 'cursor', code: 'invalid_value', detail }]);
 
-function fingerprint(path: string, parameters: URLSearchParams): string {
+function fingerprint(path: string, parameters: URLSearchParams) {
   const question = [...parameters].filter(
     ([name, value]) => value.trim() !== '' && !NOT_PART_OF_THE_QUESTION.includes(name),
   );
@@ -77,9 +77,9 @@ function fingerprint(path: string, parameters: URLSearchParams): string {
     .join();
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6);
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 6);
 
-function otherThan(made: string, sent: string): string {
+function otherThan(made: string, sent: string) {
   const [of, now] = [made.split(','), sent.split(',')];
   const changed = [...of, ...now].filter((part) => of.includes(part) !== now.includes(part));
   const names = [...new Set(changed.map((part) => part.split('=')[0]))];
@@ -87,7 +87,7 @@ function otherThan(made: string, sent: string): string {
   return `a request with another ${names.map((name) => `\`${name}\``).join(' and ')}: send what the first page was asked with`;
 }
 
-const addressOf = (path: string, parameters: URLSearchParams): string =>
+const addressOf = (path: string, parameters: URLSearchParams) =>
   parameters.size === 0 ? path : `${path}?${parameters}`;
 
 function nextAddress(path: string, parameters: URLSearchParams, cursor: string | null): string | null {

@@ -81,7 +81,7 @@ function readWith(schema: z.ZodObject, given: Given, validationErrors: FieldErro
   return null;
 }
 
-function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string): string {
+function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string) {
   const [, place] = issue.path;
   const value = typeof place === 'number' ? (text.split(',')[place]?.trim() ?? '') : text;
   if (issue.code !== 'invalid_value') return `\`${parameter}\` is ${quoted(value)}; send ${issue.message}.`;
@@ -89,8 +89,8 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
   return `\`${parameter}\` is ${quoted(value)}, which is not one of: ${values.join(', ')}.${didYouMean(value, values)}`;
 }
 
-const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
-const quoted = (text: string): string => JSON.stringify(shown(text));
+const shown = (text: string) => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
+const quoted = (text: string) => JSON.stringify(shown(text));
 
 type TextOf<C extends RequestContract> =
   C extends Readonly<{ textMedia: readonly string[] }> ? string : never;
@@ -139,7 +139,7 @@ const wrongMedia = (given: string, wanted: string): ExpectedError =>
     `${given === '' ? 'The body has no `Content-Type`' : `\`Content-Type: ${given.slice(0, 64)}\` is not read here`}; send ${wanted}.`,
   );
 
-function bodyText(event: APIGatewayProxyEventV2): string {
+function bodyText(event: APIGatewayProxyEventV2) {
   const { body = '', isBase64Encoded } = event;
   if (!isBase64Encoded) return body;
   try {
@@ -168,7 +168,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function placeOfError(text: string, { message }: SyntaxError): string {
+function placeOfError(text: string, { message }: SyntaxError) {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position === undefined) return ': it ends too early';
   const before = text.slice(0, Number(position)).split('\n');
@@ -201,7 +201,7 @@ export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readon
 }
 
 /** RFC 6901. */
-const pointerTo = (path: readonly PropertyKey[]): string =>
+const pointerTo = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -260,7 +260,7 @@ const halfCharacter = (pointer: string, holds: string): FieldError => ({
 /** No request of ours is deeper than six. */
 const MOST_LEVELS = 32;
 
-const pieceOf = (name: string): string =>
+const pieceOf = (name: string) =>
   `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**

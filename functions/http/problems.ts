@@ -43,11 +43,11 @@ type StoreError = Error &
     code?: string;
     $metadata?: Readonly<{ httpStatusCode?: number }>;
   }>;
-const passes = ({ name, code, $metadata }: StoreError): boolean =>
+const passes = ({ name, code, $metadata }: StoreError) =>
   PASSING_FAULTS.has(name) || CONNECTION_FAULTS.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
 /** Timeouts of the store have another cause. */
-const isOutOfTime = (error: Error | null | undefined): boolean =>
+const isOutOfTime = (error: Error | null | undefined) =>
   error?.name === 'TimeoutError' &&
   (error.cause as Readonly<{ package?: string }> | undefined)?.package === '@middy/core';
 
@@ -119,7 +119,7 @@ const REPORTS = {
   },
 } as const;
 
-function reportFault(event: APIGatewayProxyEventV2, error: unknown, code: keyof typeof REPORTS): void {
+function reportFault(event: APIGatewayProxyEventV2, error: unknown, code: keyof typeof REPORTS) {
   const { message, who, what_to_do } = REPORTS[code];
   logger().error(message, {
     request_id: requestIdOf(event),

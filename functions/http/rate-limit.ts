@@ -38,7 +38,7 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
 
 const PARTS_OF_A_TOKEN = 100;
 
-function tokensOf({ rawQueryString }: APIGatewayProxyEventV2): number {
+function tokensOf({ rawQueryString }: APIGatewayProxyEventV2) {
   if (!rawQueryString.includes('expand=')) return 1;
   const query = new URLSearchParams(rawQueryString);
   const rows = Math.min(Number(query.get('limit')) || PARTS_OF_A_TOKEN, MAX_PAGE_ROWS);

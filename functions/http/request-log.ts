@@ -93,7 +93,7 @@ function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistake
   return status >= 400 ? 'mistaken' : null;
 }
 
-function measure(status: number, isFirst: boolean, namespace: string): void {
+function measure(status: number, isFirst: boolean, namespace: string) {
   if (namespace === '') return;
   const metrics: Metrics = cloudWatchMetrics(namespace);
   const kind = errorClass(status);
@@ -124,7 +124,7 @@ export function loggableText(text: string): string {
 }
 
 /** Each by itself: text may be broken elsewhere. */
-const decoding = (text: string): string =>
+const decoding = (text: string) =>
   text.replaceAll(/%([0-7][0-9A-Fa-f])/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 16)),
   );

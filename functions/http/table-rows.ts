@@ -14,7 +14,7 @@ const records = (text: string, delimiter: string, to?: number): readonly (readon
     ...(to === undefined ? {} : { to }),
   });
 
-const isEmpty = (row: readonly string[]): boolean => row.every((cell) => cell === '');
+const isEmpty = (row: readonly string[]) => row.every((cell) => cell === '');
 
 /** The first row that is not empty where no heading is known. */
 function bestHeader(text: string, isHeading: (cell: string) => boolean) {

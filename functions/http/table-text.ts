@@ -18,11 +18,11 @@ const ENCODINGS: readonly (readonly [encoding: string, usual: RegExp])[] = [
 ];
 
 /** The one in which fewest bytes are unusual. */
-function encodingOf(bytes: Buffer): string {
+function encodingOf(bytes: Buffer) {
   const zero = bytes.indexOf(0); // the half of a separator or a digit
   if (zero >= 0) return zero % 2 === 1 ? 'utf-16le' : 'utf-16be';
   const text = bytes.toString('latin1');
-  const unusual = (usual: RegExp): number => text.replace(usual, '').replace(/[\0-\x7f]/g, '').length;
+  const unusual = (usual: RegExp) => text.replace(usual, '').replace(/[\0-\x7f]/g, '').length;
   const readable = ENCODINGS.filter(([encoding]) => decoded(bytes, encoding) !== null);
   const [best] = readable
     .map(([encoding, usual]) => ({ encoding, left: unusual(usual) }))
@@ -41,7 +41,7 @@ function decoded(bytes: Buffer, encoding: string): string | null {
 /** Unpacked: 70,000 rows. */
 const MOST_WORKBOOK_BYTES = 12_000_000;
 
-const isWorkbook = (bytes: Buffer): boolean => bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
+const isWorkbook = (bytes: Buffer) => bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04';
 
 /** Values of formulas, days as dates. Null: the first sheet. */
 async function sheetText(bytes: Buffer, sheet: string | null): Promise<string> {
@@ -64,7 +64,7 @@ async function sheetText(bytes: Buffer, sheet: string | null): Promise<string> {
   }
 }
 
-const dayIn = (cell: Date): string => cell.toISOString().slice(0, 10);
+const dayIn = (cell: Date) => cell.toISOString().slice(0, 10);
 
 /** As CSV: in its encoding, or the `stated` one, or a sheet of a workbook. Throws `malformed_body`. */
 export async function tableText(

@@ -79,7 +79,7 @@ function scopesOf(claim: unknown): readonly Scope[] {
  * The application that has the token, else the person. Names that no client can have, and persons, are
  * hashed: nobody becomes a client by choosing its name.
  */
-function clientOf({ iss, client_id, azp, sub }: JWTPayload): string {
+function clientOf({ iss, client_id, azp, sub }: JWTPayload) {
   const application = `${client_id ?? azp ?? ''}`;
   if (application !== LOCAL_CLIENT && clientSchema.safeParse(application).success) return application;
   const hashed = createHash('sha256').update(

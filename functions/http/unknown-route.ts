@@ -55,4 +55,4 @@ function nearestAddress(path: string): string | null {
   );
 }
 
-const shown = (path: string): string => (path.length > 100 ? `${path.slice(0, 100)}…` : path);
+const shown = (path: string) => (path.length > 100 ? `${path.slice(0, 100)}…` : path);

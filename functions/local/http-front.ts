@@ -162,7 +162,7 @@ function targetOf({ originalUrl, headers }: FastifyRequest): Readonly<{
  * A foreign page can make its own name lead to 127.0.0.1 (DNS rebinding); the browser sends that name, and an
  * open service asks for no key.
  */
-function isOwnHost(host: string): boolean {
+function isOwnHost(host: string) {
   const name = host.replace(/:\d*$/, '').toLowerCase();
   if (/^(localhost|.*[.]localhost)$/.test(name) || isIP(name.replace(/^\[(.*)\]$/, '$1')) > 0) return true;
   return name !== '' && (process.env.ALLOWED_HOSTS ?? '').toLowerCase().split(',').includes(name);
@@ -194,7 +194,7 @@ async function readBody(
   if (expect !== undefined) reply.raw.writeContinue();
   const chunks: Buffer[] = [];
   let size = 0;
-  const read = async (): Promise<void> => {
+  const read = async () => {
     for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) break;
@@ -302,7 +302,7 @@ function send({ raw }: FastifyRequest, reply: FastifyReply, result: HttpResult):
 }
 
 /** Even where Node could not parse the request. */
-function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket) {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const { statusCode, headers, body } = problemResult({

@@ -13,7 +13,7 @@ import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import type { Table } from '#functions/store/table.ts';
 
-const archiveFolder = (folder: string): string => join(folder, 'archive');
+const archiveFolder = (folder: string) => join(folder, 'archive');
 
 function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));

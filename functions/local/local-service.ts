@@ -134,7 +134,7 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
   };
 }
 
-const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
+const replayFile = (folder: string) => join(folder, 'replayed-history.json');
 
 /** With other code or facts all is replayed anew. */
 type ReplayState = Readonly<{
@@ -150,7 +150,7 @@ function readReplayState(folder: string): ReplayState | null {
   }
 }
 
-function writeReplayState(folder: string, state: ReplayState): void {
+function writeReplayState(folder: string, state: ReplayState) {
   writeFileSync(`${replayFile(folder)}.part`, JSON.stringify(state));
   renameSync(`${replayFile(folder)}.part`, replayFile(folder));
 }
@@ -176,7 +176,7 @@ type DateToReplay = Readonly<{
   date: string;
 }>;
 
-const keyOf = ({ types, date }: DateToReplay): string => `${types.join('+')} ${date}`;
+const keyOf = ({ types, date }: DateToReplay) => `${types.join('+')} ${date}`;
 
 const toReplay = (dates: readonly string[]): readonly DateToReplay[] =>
   TYPES_AT_ONCE.flatMap((types) => dates.toReversed().map((date) => ({ types, date })));

@@ -56,7 +56,7 @@ const projectFolder = new URL('../..', import.meta.url).pathname;
 const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
 
 /** Another checkout scores anew at its start. */
-function localCodeVersion(): string {
+function localCodeVersion() {
   const hash = createHash('sha256');
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
@@ -78,7 +78,7 @@ async function expireLocally(
   ledger: Pick<RunLedger, 'get' | 'pointer'>,
   expireStore: (nowSeconds: number) => Promise<number>,
 ): Promise<number> {
-  const hasExpired = async (runId: string): Promise<boolean> => {
+  const hasExpired = async (runId: string) => {
     const run = await ledger.get(runId);
     return run?.rows_expire_at != null && Date.parse(run.rows_expire_at) / 1000 < nowSeconds;
   };

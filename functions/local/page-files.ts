@@ -24,7 +24,7 @@ const filesIn = (folder: string): readonly string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-function sourcesHash(): string {
+function sourcesHash() {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
     const path = join(root, source);
@@ -43,7 +43,7 @@ export async function builtPage(): Promise<BuiltPage> {
 }
 
 /** In a process of its own: the bundler takes no memory of the service. */
-async function build(folder: string): Promise<void> {
+async function build(folder: string) {
   const unfinished = join(BUILT, `unfinished-${randomUUID()}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const words = ['build', '--config', join(root, 'dashboard', 'vite.config.ts'), '--outDir', unfinished];
@@ -60,6 +60,6 @@ async function build(folder: string): Promise<void> {
   }
 }
 
-function packFiles(folder: string): void {
+function packFiles(folder: string) {
   for (const file of filesIn(folder)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
 }

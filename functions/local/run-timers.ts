@@ -43,7 +43,7 @@ export function oneAtATime(): Turn {
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** `stop` waits for the end. */
 function every(

@@ -12,7 +12,7 @@ export const confidence = z.enum(['high', 'medium', 'low']);
 
 export const compiledOn = registry.read_on;
 
-const lastDayOfMonth = (year: number, month: number): string =>
+const lastDayOfMonth = (year: number, month: number) =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
 export function lastDateOf(period: string): string {
@@ -33,7 +33,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DATE_IN_WORDS = new RegExp(`(?:(\\d{1,2}) )?(${MONTHS.join('|')}) (\\d{4})`, 'g');
 
 /** Of days as `12 Jul 2020` or `Aug 2024` (its last); blank without any. */
-function lastDateInWords(words: string): string {
+function lastDateInWords(words: string) {
   const days = [...words.matchAll(DATE_IN_WORDS)].map(([, day, month, year]) => {
     const period = `${year}-${String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')}`;
     return day === undefined ? lastDateOf(period) : `${period}-${day.padStart(2, '0')}`;

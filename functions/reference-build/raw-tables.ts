@@ -12,7 +12,7 @@ export type CellProblem = Readonly<{
   expected: string;
 }>;
 
-const inOneLine = ({ file, line, column, value, expected }: CellProblem): string =>
+const inOneLine = ({ file, line, column, value, expected }: CellProblem) =>
   `${file}:${line}: ${column}: ${JSON.stringify(value)}, expected ${expected}`;
 
 export class ReferenceBuildError extends Error {

@@ -13,10 +13,9 @@ export type ReadingDays = Readonly<{
 }>;
 
 const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
-const isOf = (words: readonly string[], row: Provenance): boolean =>
-  words.some((word) => row.source.includes(word));
+const isOf = (words: readonly string[], row: Provenance) => words.some((word) => row.source.includes(word));
 
-function readOn(source: Registered, newest: string | null, readings: ReadingDays): string {
+function readOn(source: Registered, newest: string | null, readings: ReadingDays) {
   if (source.read_on === 'newest_row') return newest ?? '';
   if (source.read_on === 'carrier_reading') return readings.carriers ?? '';
   if (source.read_on === 'announcement_review') return readings.measures ?? '';

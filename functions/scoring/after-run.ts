@@ -118,7 +118,7 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
   await ports.rows.putFollowUp(run_id, batch, { since, points: results.length, ...told });
 }
 
-const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): boolean =>
+const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']) =>
   a?.run_id === b?.run_id && a?.feed_day === b?.feed_day;
 
 /**
@@ -201,7 +201,7 @@ export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts
 /** Runs that have told a part of their changes or still may, and that no later one is told against. */
 function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly string[] {
   const told = new Set<string>();
-  const tell = ({ told_since }: RunRecord): void => {
+  const tell = ({ told_since }: RunRecord) => {
     if (told_since?.run_id == null) return;
     told.add(told_since.run_id);
     const since = earlier.find(({ run_id }) => run_id === told_since.run_id);
@@ -246,7 +246,7 @@ async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger
   return previous !== null && hasChangesInFeed(previous) ? previous : null;
 }
 
-const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed';
+const hasChangesInFeed = ({ status }: RunRecord) => status === 'published' || status === 'completed';
 
 const pointOf = (result: SubjectResult): HistorySeries => {
   const { subject, buyer } = result.document;

@@ -134,10 +134,7 @@ async function newRun(
 }
 
 /** Readers keep the last good run however long no other is published. */
-async function renewActiveRun(
-  now: Instant,
-  { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts,
-): Promise<void> {
+async function renewActiveRun(now: Instant, { ledger, rows, runRowDays, renewedBeforeDays }: BeginRunPorts) {
   const pointer = await ledger.pointer();
   const active = pointer && (await ledger.get(pointer.run_id));
   if (active == null || active.rows_expire_at === null) return;
@@ -157,7 +154,7 @@ async function refuseAnotherDay(
   { as_of, republish }: BeginRunRequest,
   now: Instant,
   ledger: BeginRunPorts['ledger'],
-): Promise<void> {
+) {
   if (as_of === undefined || republish === true) return;
   const pointer = await ledger.pointer();
   const howTo =

@@ -188,7 +188,7 @@ function missingResults(
   plan: readonly BatchRequest[],
   buyers: readonly string[],
 ): readonly string[] {
-  const resultsOf = (batches: readonly BatchRequest[]): number =>
+  const resultsOf = (batches: readonly BatchRequest[]) =>
     buyers.length * batches.reduce((sum, { subjects }) => sum + subjects.length, 0);
   const first = missing[0]?.subjects[0];
   if (first === undefined) return [];

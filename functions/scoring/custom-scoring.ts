@@ -104,7 +104,7 @@ export async function scoreCustomSuppliers(runId: string, steps: CustomSteps): P
   await guarded({ run_id: runId, step: 'close' }, () => steps.close(runId, batches));
 }
 
-async function guarded(where: object, work: () => Promise<unknown>): Promise<boolean> {
+async function guarded(where: object, work: () => Promise<unknown>) {
   try {
     await work();
     return true;
@@ -142,7 +142,7 @@ async function batchesOf(
   const batches: CustomBatch[] = [];
   let [after, begin]: (string | null)[] = [null, null];
   let [count, sites] = [0, 0];
-  const close = (): void => {
+  const close = () => {
     if (count > 0 && after != null)
       batches.push({ run_id, client, batch: batches.length, after: begin ?? null, last: after });
     [begin, count, sites] = [after, 0, 0];

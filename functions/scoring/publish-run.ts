@@ -60,7 +60,7 @@ export async function publishRun(
 }
 
 /** Whoever takes the place of a run notes in its record when it was published. */
-const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean =>
+const wasSeen = (run: RunRecord, pointer: RunPointer | null) =>
   pointer?.run_id === run.run_id || run.published_at !== undefined;
 
 function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {

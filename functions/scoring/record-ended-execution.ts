@@ -37,7 +37,7 @@ async function endRun(
   { name, status }: EndedExecution,
   now: Instant,
   { ledger, events }: EndedExecutionPorts,
-): Promise<void> {
+) {
   const during = run.checksum === null ? 'while its subjects were scored or counted' : 'at its publication';
   const failure = `the execution ${name} ${HOW[status]} ${during}`;
   const { published } = await failRun(run.run_id, failure, now, ledger);
@@ -50,7 +50,7 @@ async function recordUnbegun(
   before: RunRecord | undefined,
   now: Instant,
   { ledger, events, codeVersion }: EndedExecutionPorts,
-): Promise<void> {
+) {
   const startedAt = new Date(startDate).toISOString();
   const asked = beginRunRequestSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
   const asOf = asked.as_of ?? dateOf(startedAt);
@@ -78,5 +78,5 @@ async function recordUnbegun(
   await tell(run_id, asOf, failure, events);
 }
 
-const tell = (run_id: string, as_of: string, reason: string, events: RunEvents): Promise<void> =>
+const tell = (run_id: string, as_of: string, reason: string, events: RunEvents) =>
   events.send([{ type: 'run.failed', detail: { event_id: `run.failed:${run_id}`, run_id, as_of, reason } }]);

@@ -53,7 +53,7 @@ export async function runsToShow(
   );
 }
 
-const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant): number =>
+const hoursLeft = ({ rows_expire_at }: RunRecord, now: Instant) =>
   rows_expire_at === null ? Number.POSITIVE_INFINITY : hoursBetween(now, rows_expire_at);
 
 /**
@@ -102,11 +102,7 @@ export async function rollBack(
   return { run: await keepRows(run, now, ports), from_run_id: pointer.run_id, at_work };
 }
 
-async function refuseUnreadable(
-  run: RunRecord,
-  now: Instant,
-  { rows, scores }: RollBackPorts,
-): Promise<void> {
+async function refuseUnreadable(run: RunRecord, now: Instant, { rows, scores }: RollBackPorts) {
   const { run_id, status, failure } = run;
   if (!wasPublished(run))
     throw new RollBackRefused(
@@ -154,7 +150,7 @@ async function keepRows(run: RunRecord, now: Instant, { ledger, rows }: RollBack
  * What readers saw is judged, also when it is taken back; but nobody waits for that with a wrong score in
  * front of readers.
  */
-async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: RollBackPorts): Promise<void> {
+async function pinWhatWasSeen(pointer: RunPointer, { ledger, trackRecord }: RollBackPorts) {
   try {
     await appendPublishedRuns(pointer, { ledger, trackRecord });
   } catch (error) {
@@ -180,10 +176,7 @@ function pointerTo(run: RunRecord, reason: string, now: Instant, from: RunPointe
   };
 }
 
-async function noteInRecords(
-  { run_id, rolled_back: taken }: RunPointer,
-  { ledger, changes }: RollBackPorts,
-): Promise<void> {
+async function noteInRecords({ run_id, rolled_back: taken }: RunPointer, { ledger, changes }: RollBackPorts) {
   if (taken === undefined) {
     const again = await ledger.get(run_id);
     if (again?.failure?.startsWith(WAS_TAKEN_BACK)) await ledger.update(run_id, { failure: null });

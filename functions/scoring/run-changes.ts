@@ -218,8 +218,7 @@ export async function* changesOfBatch(
   }
 }
 
-const firstNumber = (runId: string, batch: number): number =>
-  numberOfRun(runId) + batch * NUMBERS_PER_BATCH + 1;
+const firstNumber = (runId: string, batch: number) => numberOfRun(runId) + batch * NUMBERS_PER_BATCH + 1;
 
 /** Throws when the run has not got so far. */
 export function toldSince({ run_id, told_since }: RunRecord): NonNullable<RunRecord['told_since']> {

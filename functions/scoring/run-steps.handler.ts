@@ -15,7 +15,7 @@ import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing
 import { rankBatch } from './rank-batch.ts';
 import { beginRunServices, pinnedRunServices } from './scoring-steps.services.ts';
 
-const now = (): string => new Date().toISOString();
+const now = () => new Date().toISOString();
 
 async function settle(): Promise<messages.SettleResponse> {
   const ports = { ...afterRunServices(), abandonedAfterHours: ABANDONED_AFTER_HOURS };

@@ -116,7 +116,7 @@ export async function guardResults(
   }
 }
 
-const hashOf = ({ document: { subject, buyer, score }, content_sha256 }: SubjectResult): string =>
+const hashOf = ({ document: { subject, buyer, score }, content_sha256 }: SubjectResult) =>
   createHash('sha256')
     .update(canonicalJson([`${subject.type} ${subject.id} for ${buyer}`, score, content_sha256]))
     .digest('hex');

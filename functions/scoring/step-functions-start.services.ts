@@ -23,7 +23,7 @@ async function startOnce(
   stateMachineArn: string,
   name: string,
   input: BeginRunRequest,
-): Promise<void> {
+) {
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
   } catch (error) {

@@ -85,7 +85,7 @@ export function forecastWriter(
   };
 }
 
-const byAddress = (a: SheetReference, b: SheetReference): number => {
+const byAddress = (a: SheetReference, b: SheetReference) => {
   const [one, other] = [a, b].map(({ subject_type, buyer }) => `${subject_type}#${buyer}`) as [
     string,
     string,
@@ -195,10 +195,7 @@ export type JudgingPorts = Readonly<{
  * Judges runs whose window and lag are over, each once, by the outcomes that the run of the pointer knows,
  * and makes the summary anew. Nothing to judge costs two reads.
  */
-async function judgeDueRuns(
-  pointer: RunPointer,
-  { ledger, scores, trackRecord }: JudgingPorts,
-): Promise<void> {
+async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }: JudgingPorts) {
   const by = await ledger.get(pointer.run_id);
   if (by === null) return;
   const { run_id, as_of, known_at, inputs_sha256 } = by;
@@ -248,7 +245,7 @@ async function judgedSheets(
   return sheets;
 }
 
-async function summarize(madeBy: string, judgedTo: string, trackRecord: TrackRecord): Promise<void> {
+async function summarize(madeBy: string, judgedTo: string, trackRecord: TrackRecord) {
   const judgements = await trackRecord.judgements();
   const ofOutcomes = FORECAST_OUTCOMES.map((outcome) => [
     outcome,

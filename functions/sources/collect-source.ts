@@ -32,7 +32,7 @@ import { inOrder, type SourceReader } from './statements.ts';
 const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const ITEM = /<item\b[\s\S]*?<\/item>/gi;
 
-const withoutTags = (text: string): string => text.replaceAll(/<[^>]*>?/g, ' ');
+const withoutTags = (text: string) => text.replaceAll(/<[^>]*>?/g, ' ');
 
 /** With the words beside them, from attributes: publishers leave tags open. */
 function linksIn(text: string): readonly Readonly<{ link: string; words: string }>[] {
@@ -79,7 +79,7 @@ function linkedDocuments(
 function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   const matches = new RegExp(pattern, 'u');
   const found: (readonly [name: string, url: string])[] = [];
-  const walk = (value: unknown): void => {
+  const walk = (value: unknown) => {
     if (typeof value !== 'object' || value === null) return;
     const { name, url } = value as Readonly<{ name?: unknown; url?: unknown }>;
     if (typeof name === 'string' && typeof url === 'string' && matches.test(name)) found.push([name, url]);
@@ -164,7 +164,7 @@ type Failure = Pick<FetchAttempt, 'address' | 'reason'> &
     verdict: FetchAttempt['verdict'] | 'robots';
   }>;
 
-const isPdfAt = (address: string): boolean => /[.]pdf$/i.test(address);
+const isPdfAt = (address: string) => /[.]pdf$/i.test(address);
 
 type Visit = Readonly<{
   made: FetchAttempt[];
@@ -254,7 +254,7 @@ function wantedDays(before: SourceCoverage, since: string | null, last: DayNumbe
     return { first, isBounded: false, has: (days) => days === null || days.to >= first };
   }
   const missing = [...missingDays(before, last)];
-  const has = (days: LinkedDocument['days']): boolean =>
+  const has = (days: LinkedDocument['days']) =>
     before.since === null ||
     days === null ||
     days.to > last ||
@@ -328,7 +328,7 @@ export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments)
   return { name, address: isFile ? null : address, bytes, receivedOn: at.slice(0, 10), sha256: sha256 ?? '' };
 }
 
-const addressOn = (template: string, day: Date): string =>
+const addressOn = (template: string, day: Date) =>
   template.replaceAll(/\{(year|yyyymm)(?::(\d+))?\}/g, (_, part: string, back = '0') => {
     const month = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - Number(back), 1)).toISOString();
     return part === 'year' ? month.slice(0, 4) : month.slice(0, 7).replace('-', '');

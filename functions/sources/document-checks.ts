@@ -32,7 +32,7 @@ const doubt =
 const NUMBER = /[0-9０-９]|[〇零一二三四五六七八九十百千兩数數多]+\s*(?:架|艘|枚|顆|隻|隊|次|機)/u;
 
 /** A part that cannot hold a count is told, and keeps no figure back. */
-const mayHoldCount = (text: string): boolean => NUMBER.test(text);
+const mayHoldCount = (text: string) => NUMBER.test(text);
 
 function structure(
   { observations, unread, period_end, is_list }: ReadDocument,

@@ -129,7 +129,7 @@ async function settle(
   }
 }
 
-const statuses = (documents: readonly CollectedDocument[]): string =>
+const statuses = (documents: readonly CollectedDocument[]) =>
   documents
     .map(({ id, status }) => `${id} ${status}`)
     .sort()

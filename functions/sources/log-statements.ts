@@ -41,7 +41,7 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   return visible;
 }
 
-const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
+const same = (one: unknown, other: unknown) => canonicalJson(one) === canonicalJson(other);
 
 function newStatements<T extends Readonly<{ observation: Observation }>>(
   statements: readonly T[],
@@ -59,7 +59,7 @@ type Told = Readonly<{
   statement: LogStatement;
 }>;
 
-const subjectOf = ({ observation }: Pick<Told, 'observation'>): string =>
+const subjectOf = ({ observation }: Pick<Told, 'observation'>) =>
   `${observation.signal}#${observationSubject(observation)}`;
 
 function toldBy(statements: readonly LogStatement[], now: string): readonly Told[] {
@@ -119,7 +119,7 @@ async function taken(
 }
 
 /** The log takes the same values for a repetition. */
-async function madeEarlier(observation: Observation, { log, client, now }: LogPorts): Promise<boolean> {
+async function madeEarlier(observation: Observation, { log, client, now }: LogPorts) {
   const newest = await log.newestOf(observation);
   if (newest === null || newest.observation.known_from <= observation.known_from) return false;
   return log.append({ observation, version: newest.version + 1, receipt: receiptOf(client, now) });

@@ -40,8 +40,7 @@ export async function replaySource(
   };
 }
 
-const keyOf = ({ raw_sha256: sha256, document }: CollectedDocument): string =>
-  `${document} (${sha256.slice(0, 8)})`;
+const keyOf = ({ raw_sha256: sha256, document }: CollectedDocument) => `${document} (${sha256.slice(0, 8)})`;
 
 function differenceOf(
   before: readonly CollectedDocument[],
@@ -62,5 +61,5 @@ function differenceOf(
   return [`${keyOf(is)}: ${said(was)} became ${said(is)}`];
 }
 
-const said = ({ observations, unread }: CollectedDocument): string =>
+const said = ({ observations, unread }: CollectedDocument) =>
   `${canonicalJson(observations.map(({ date, values }) => ({ date, values }))).slice(0, 400)}${unread.length === 0 ? '' : ` and ${unread.length} unread`}`;

@@ -105,7 +105,7 @@ async function collected(
   ports: RunCollectorPorts,
   work: (ports: CollectPorts & Readonly<{ now: string }>) => Promise<IngestReport>,
 ): Promise<CollectorReport> {
-  const clock = (): string => new Date(ports.pause.now()).toISOString();
+  const clock = () => new Date(ports.pause.now()).toISOString();
   const bringer = { log: ports.log, requests: ports.requests, how: howCollected(source), clock };
   const { result, stored } = await followedByRescoring(bringer, (log) =>
     work({ ...ports, log, now: clock() }),

@@ -29,7 +29,7 @@ export type SourceReader = Readonly<{
 export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string =>
   `${publisher}: ${title}`;
 
-function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>): string {
+function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>) {
   const published = document.observations.flatMap((observation) => observation.published ?? []);
   return published.toSorted().at(-1) ?? document.received_on;
 }
@@ -46,7 +46,7 @@ export function inOrder(documents: readonly CollectedDocument[]): readonly Colle
   );
 }
 
-const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+const compared = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 type Values = CollectedObservation['values'];
 
@@ -146,7 +146,7 @@ export const tradeStatements = (
 ): readonly LogStatement[] =>
   documents.flatMap((document) => document.observations.map((one) => statedBy(contract, document, one)));
 
-const namesACarrier = ({ observations }: CollectedDocument): boolean =>
+const namesACarrier = ({ observations }: CollectedDocument) =>
   observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
 
 /**

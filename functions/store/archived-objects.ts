@@ -27,7 +27,7 @@ export async function readAll(
 }
 
 /** Flushed before it has its name: rows that are stored later name it. */
-async function writeWhole(path: string, content: Uint8Array | string | AsyncIterable<string>): Promise<void> {
+async function writeWhole(path: string, content: Uint8Array | string | AsyncIterable<string>) {
   const beside = `${path}.${process.pid}.part`;
   {
     await using file = await open(beside, 'w');
@@ -37,7 +37,7 @@ async function writeWhole(path: string, content: Uint8Array | string | AsyncIter
   await rename(beside, path);
 }
 
-const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 export function fileArchivedObjects(folder: string): ArchivedObjects {
   const pathOf = (key: string): string => join(folder, ...key.split('/'));

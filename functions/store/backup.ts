@@ -160,7 +160,7 @@ export function restoreStore(folder: string, from: string): RestoreReport {
   }
 }
 
-function restoreFiles(backup: DatabaseSync, folder: string): number {
+function restoreFiles(backup: DatabaseSync, folder: string) {
   let files = 0;
   for (const { path, content } of keptFiles(backup)) {
     const file = join(folder, path);
@@ -173,11 +173,11 @@ function restoreFiles(backup: DatabaseSync, folder: string): number {
 }
 
 /** A number of a run is never given twice. */
-function replaceRowsIn(folder: string, file: string): void {
+function replaceRowsIn(folder: string, file: string) {
   const store = openConnection(folder, 'accepted');
   const mark = markWriter(folder);
   const { get, write } = rowAccess(store);
-  const lastRun = (): number => Number(get(LOCAL_TABLES.scores, counterKey)?.last_number ?? 0);
+  const lastRun = () => Number(get(LOCAL_TABLES.scores, counterKey)?.last_number ?? 0);
   try {
     store.prepare('ATTACH ? AS backup').run(file);
     store.exec('BEGIN IMMEDIATE');
@@ -205,7 +205,7 @@ function replaceRowsIn(folder: string, file: string): void {
 }
 
 /** A process that is killed in between leaves a folder that is whole, or refused. */
-function replaceDatabase(folder: string, file: string): void {
+function replaceDatabase(folder: string, file: string) {
   const giveBack = takeDataFolder(folder);
   const beside = join(folder, 'restoring');
   try {

@@ -2,7 +2,7 @@ import { type CollectedDocument, collectedDocumentSchema } from '#contracts/coll
 import { type ArchivedObjects, readAll } from './archived-objects.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 
-const prefixOf = (source: string): string => `collected/${source}/`;
+const prefixOf = (source: string) => `collected/${source}/`;
 
 export type CollectedDocuments = ReturnType<typeof collectedDocumentsIn>;
 

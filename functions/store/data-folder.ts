@@ -44,8 +44,8 @@ export function prepareDataFolder(folder: string): string {
 /** A process that was killed has the folder until its last write is done. */
 const LONGEST_END_MS = 3000;
 
-const lockFile = (folder: string): string => join(folder, 'store.lock');
-const holderFile = (folder: string): string => join(folder, 'store.lock-holder');
+const lockFile = (folder: string) => join(folder, 'store.lock');
+const holderFile = (folder: string) => join(folder, 'store.lock-holder');
 
 /**
  * Returns what gives it back. The lock is an open transaction on an empty database, as Node has no call for a
@@ -95,7 +95,7 @@ function lock(folder: string, timeout: number): (() => void) | null {
   }
 }
 
-function textOf(file: string): string {
+function textOf(file: string) {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -41,10 +41,7 @@ const inPieces = <T>(all: readonly T[], size: number): readonly (readonly T[])[]
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
 /** Sends again what DynamoDB left undone, which the SDK does not; throws after ten rounds. */
-async function untilDone<T>(
-  all: readonly T[],
-  send: (some: readonly T[]) => Promise<readonly T[]>,
-): Promise<void> {
+async function untilDone<T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>) {
   let left = all;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     left = await send(left);
@@ -79,7 +76,7 @@ function placeholders() {
 }
 type Placeholders = ReturnType<typeof placeholders>;
 
-function conditionText(condition: Condition, { name, value }: Placeholders): string {
+function conditionText(condition: Condition, { name, value }: Placeholders) {
   if (condition === 'absent') return 'attribute_not_exists(pk)';
   if (condition === 'present') return 'attribute_exists(pk)';
   if ('equal' in condition)
@@ -100,13 +97,13 @@ const conditionOf = (
 ): Readonly<{ ConditionExpression?: string }> =>
   condition === undefined ? {} : { ConditionExpression: conditionText(condition, used) };
 
-const assignments = (attributes: Attributes, { name, value }: Placeholders): string =>
+const assignments = (attributes: Attributes, { name, value }: Placeholders) =>
   Object.entries(attributes)
     .filter(([, content]) => content !== undefined)
     .map(([attribute, content]) => `${name(attribute)} = ${value(content)}`)
     .join(', ');
 
-async function held(write: Promise<unknown>): Promise<boolean> {
+async function held(write: Promise<unknown>) {
   try {
     await write;
     return true;
@@ -165,7 +162,7 @@ function dynamodbTable(
       : `${partition} AND sk ${before === undefined ? '<=' : '<'} ${value(to)}`;
   }
 
-  const writeMany = (requests: readonly object[]): Promise<void> =>
+  const writeMany = (requests: readonly object[]) =>
     inParallel(inPieces(requests, WRITES_PER_CALL), CALLS_IN_FLIGHT, (piece) =>
       untilDone(piece, async (some) => {
         const { UnprocessedItems: left } = await asked(

@@ -16,7 +16,7 @@ import {
 export const SNAPSHOTS_FOLDER = 'input-snapshots';
 const CURRENT = `${SNAPSHOTS_FOLDER}/current`;
 /** The hash is of the JSON, not of its packing. */
-const keyOf = (sha256: string): string => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
+const keyOf = (sha256: string) => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
 
 type NamedPiece = Readonly<{
   suppliers: readonly string[];
@@ -147,7 +147,7 @@ function packer() {
   const members: Uint8Array[] = [];
   const room = Buffer.allocUnsafeSlow(PACKED_AT_ONCE);
   let used = 0;
-  const pack = (): void => {
+  const pack = () => {
     const bytes = room.subarray(0, used);
     hash.update(bytes);
     members.push(new Uint8Array(gzipSync(bytes, { level: 6 })));

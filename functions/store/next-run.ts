@@ -87,15 +87,15 @@ export const openRequests = (
     )
     .sort((left, right) => (left.at < right.at ? -1 : 1));
 
-const hasSucceeded = ({ at }: RunAttempt, currentRunStartedAt: string | null): boolean =>
+const hasSucceeded = ({ at }: RunAttempt, currentRunStartedAt: string | null) =>
   currentRunStartedAt !== null && Date.parse(currentRunStartedAt) >= Date.parse(at);
 
-const retrySeconds = (tries: number): number => Math.min(LONGEST_RETRY_SECONDS, 60 * 2 ** tries);
+const retrySeconds = (tries: number) => Math.min(LONGEST_RETRY_SECONDS, 60 * 2 ** tries);
 
-const pauseSeconds = (runSeconds: number, { minutesBetweenRuns }: RunPace): number =>
+const pauseSeconds = (runSeconds: number, { minutesBetweenRuns }: RunPace) =>
   Math.max(60 * minutesBetweenRuns, LENGTHS_BETWEEN_RUNS * runSeconds);
 
-const isOfSameDay = (one: string, other: string): boolean => one.slice(0, 10) === other.slice(0, 10);
+const isOfSameDay = (one: string, other: string) => one.slice(0, 10) === other.slice(0, 10);
 
 /**
  * Whether a run has to begin at `now`. One that the guard refused would be refused again: it waits for other

@@ -34,11 +34,11 @@ export type FetchAttempt = Readonly<{
   reason: string | null;
 }>;
 
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const documentKey = (source: string, sha256: string): string => `raw/${source}/${sha256}.gz`;
-const attemptsPrefix = (source: string): string => `raw/${source}/attempts/`;
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const documentKey = (source: string, sha256: string) => `raw/${source}/${sha256}.gz`;
+const attemptsPrefix = (source: string) => `raw/${source}/attempts/`;
 /** In byte order of time, without colons, which not every file system takes. */
-const timeInName = (at: string): string => at.replaceAll(':', '');
+const timeInName = (at: string) => at.replaceAll(':', '');
 
 export type RawDocuments = ReturnType<typeof rawDocumentsIn>;
 

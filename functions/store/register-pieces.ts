@@ -62,7 +62,7 @@ export function cutOf(register: RegisterInParts, sizes: typeof PIECE_SIZES, trad
   return { pieces, piecesOfRows };
 }
 
-function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+function add<Value>(lists: Map<string, Value[]>, key: string, value: Value) {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
@@ -107,7 +107,7 @@ function rowsFor(
   { placeOf, sitesOf, sitesOfParty, partiesOf, into, from }: ReturnType<typeof linksOf>,
 ) {
   const rows = new Set<number>();
-  const show = (id: string): void => {
+  const show = (id: string) => {
     for (const one of [id, ...(sitesOfParty.get(id) ?? [])]) {
       const place = placeOf.get(one);
       if (place !== undefined) rows.add(place);

@@ -26,7 +26,7 @@ const KEPT_SECONDS = 7 * 86_400;
 /** A sort key has room for 1,024 bytes. */
 const ID_LENGTH = 32;
 
-const shortId = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, ID_LENGTH);
+const shortId = (id: string) => createHash('sha256').update(id).digest('hex').slice(0, ID_LENGTH);
 
 export type RescoreRequests = ReturnType<typeof rescoreRequestsIn>;
 

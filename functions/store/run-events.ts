@@ -44,7 +44,7 @@ const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
   Detail: JSON.stringify(detail),
 });
 
-const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
+const bytesOf = ({ Source, DetailType, Detail }: Entry) =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
 function callsOf(events: readonly RunEvent[], bus: string): readonly (readonly Entry[])[] {
@@ -62,7 +62,7 @@ function callsOf(events: readonly RunEvent[], bus: string): readonly (readonly E
 }
 
 /** A response of 200 may have refused some entries: they are sent again, ten rounds at most. */
-async function putEntries(client: EventBridgeClient, entries: readonly Entry[]): Promise<void> {
+async function putEntries(client: EventBridgeClient, entries: readonly Entry[]) {
   let left = entries;
   let reasons: readonly string[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {

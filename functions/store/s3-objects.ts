@@ -10,7 +10,7 @@ import {
 import type { ArchivedObjects } from './archived-objects.ts';
 import { PATIENT, QUICK } from './aws-calls.ts';
 
-const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound;
+const isMissing = (error: unknown) => error instanceof NoSuchKey || error instanceof NotFound;
 
 export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObjects {
   async function get(key: string, range: Readonly<{ Range?: string }>): Promise<Uint8Array | null> {

@@ -26,12 +26,11 @@ export const NUMBERS_PER_BATCH = 250_000;
 
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
 
-const numberBefore = (position: ChangePosition): number => Number(position.split('#')[1]) - 1;
+const numberBefore = (position: ChangePosition) => Number(position.split('#')[1]) - 1;
 
-const runOf = (position: ChangePosition): string =>
-  runIdOf(Math.floor(numberBefore(position) / NUMBERS_PER_RUN));
+const runOf = (position: ChangePosition) => runIdOf(Math.floor(numberBefore(position) / NUMBERS_PER_RUN));
 
-const batchOf = (position: ChangePosition): number =>
+const batchOf = (position: ChangePosition) =>
   Math.floor((numberBefore(position) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
 
 export type PublishedChange = ScoreChange &
@@ -110,7 +109,7 @@ const keyInMonth = (position: ChangePosition) => ({
 const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
   (places as Readonly<Record<string, ChangePosition>>)[buyer] ?? '';
 
-const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey): boolean =>
+const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey) =>
   subject.type === of.type && subject.id === of.id && buyer === of.buyer;
 
 const storedChange = z.object({
@@ -212,7 +211,7 @@ async function firstOfParts(
   return found;
 }
 
-const isBefore = (one: Item | undefined, other: Item | undefined): boolean =>
+const isBefore = (one: Item | undefined, other: Item | undefined) =>
   one !== undefined && (other === undefined || one.sk < other.sk);
 
 export function scoreChangesIn(table: Table) {

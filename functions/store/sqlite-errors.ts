@@ -21,12 +21,12 @@ const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notadb: 26 } as cons
 /** SQLITE_IOERR_SHMSIZE: the index of the log could not grow. */
 const NO_ROOM_FOR_INDEX = 4874;
 
-function codeOf(error: unknown): number {
+function codeOf(error: unknown) {
   const { code, errcode } = error as Readonly<{ code?: unknown; errcode?: unknown }>;
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : 0;
 }
 
-const isOneOf = (error: unknown, codes: readonly number[]): boolean => codes.includes(codeOf(error) & 0xff);
+const isOneOf = (error: unknown, codes: readonly number[]) => codes.includes(codeOf(error) & 0xff);
 
 export const isDamage = (error: unknown): boolean =>
   (error instanceof StoreError && error.name === DAMAGED) || isOneOf(error, [SQLITE.corrupt, SQLITE.notadb]);

@@ -36,7 +36,7 @@ export type AcceptedMark = Readonly<{
 }>;
 
 /** Of one length: a shorter one never leaves an end of a longer one. */
-const markText = ({ id, commits }: AcceptedMark): string => `${id} ${String(commits).padStart(16, '0')}\n`;
+const markText = ({ id, commits }: AcceptedMark) => `${id} ${String(commits).padStart(16, '0')}\n`;
 
 function readMark(folder: string): AcceptedMark | null | 'damaged' {
   if (!existsSync(markFile(folder))) return null;
@@ -44,7 +44,7 @@ function readMark(folder: string): AcceptedMark | null | 'damaged' {
   return found === null ? 'damaged' : { id: found[1] as string, commits: Number(found[2]) };
 }
 
-function createMark(folder: string, mark: AcceptedMark): void {
+function createMark(folder: string, mark: AcceptedMark) {
   const handle = openSync(`${markFile(folder)}.part`, 'w', 0o600);
   writeSync(handle, markText(mark));
   fsyncSync(handle);
@@ -68,7 +68,7 @@ export function markWriter(folder: string): { write(mark: AcceptedMark): void; c
 }
 
 /** Given up to a start that finds the disk full. */
-const reserveFile = (folder: string): string => join(folder, 'store.reserve');
+const reserveFile = (folder: string) => join(folder, 'store.reserve');
 const RESERVE_BYTES = 256 * 1024;
 
 /** The longest transaction is that of a restore. */
@@ -143,10 +143,10 @@ export function createStore(database: DatabaseSync): void {
 const RESTORE =
   'put a backup in its place with npm run restore -- --from FILE, or set DATA_DIR to another folder to begin anew';
 
-const hasEntries = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
+const hasEntries = (folder: string) => existsSync(folder) && readdirSync(folder).length > 0;
 
 /** To begin anew in silence would lose suppliers and keys. */
-function refuseMissing(folder: string): void {
+function refuseMissing(folder: string) {
   const isThere = existsSync(databaseFile(folder)) && statSync(databaseFile(folder)).size > 0;
   if (isThere) return;
   if (readMark(folder) !== null)
@@ -204,7 +204,7 @@ function openWithReserve(folder: string): DatabaseSync {
   }
 }
 
-function keepReserve(file: string): void {
+function keepReserve(file: string) {
   if (existsSync(file)) return;
   try {
     writeFileSync(file, randomBytes(RESERVE_BYTES)); // random, as a disk that packs files would keep no room for zeros
@@ -217,7 +217,7 @@ function refuseOtherStore(
   folder: string,
   { format, id, commits }: StoreRow,
   mark: ReturnType<typeof readMark>,
-): void {
+) {
   if (format !== STORE_FORMAT)
     throw new DataFolderUnusable(
       `The data in ${folder} belong to another version of Chokepoint (format ${format}, this one needs ${STORE_FORMAT}): set DATA_DIR to another folder.`,
@@ -237,7 +237,7 @@ function refuseOtherStore(
     );
 }
 
-function refuseDamaged(folder: string, database: DatabaseSync): void {
+function refuseDamaged(folder: string, database: DatabaseSync) {
   const problem = firstProblem(database);
   if (problem !== null)
     throw new DataFolderUnusable(`The database ${databaseFile(folder)} is damaged (${problem}): ${RESTORE}.`);

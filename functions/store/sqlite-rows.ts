@@ -64,7 +64,7 @@ function checkedKey(key: TableKey): TableKey {
   return key;
 }
 
-function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Uint8Array | null): number {
+function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Uint8Array | null) {
   const sum = crc32(item, crc32(`${table}\n${pk}\n${sk}\n`));
   return bytes === null ? sum : crc32(bytes, sum);
 }

@@ -140,7 +140,7 @@ export function rowAccess(database: DatabaseSync) {
 const defined = (attributes: Attributes): Attributes =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined));
 
-function holds(condition: Condition, item: Item | undefined): boolean {
+function holds(condition: Condition, item: Item | undefined) {
   if (condition === 'absent') return item === undefined;
   if (condition === 'present') return item !== undefined;
   if ('equal' in condition)
@@ -150,7 +150,7 @@ function holds(condition: Condition, item: Item | undefined): boolean {
   );
 }
 
-const isBelow = (value: unknown, limit: string | number): boolean =>
+const isBelow = (value: unknown, limit: string | number) =>
   typeof value === 'string' && typeof limit === 'string'
     ? Buffer.compare(Buffer.from(value), Buffer.from(limit)) < 0
     : typeof value === 'number' && typeof limit === 'number' && value < limit;

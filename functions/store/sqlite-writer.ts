@@ -71,7 +71,7 @@ function groupedWriter(
   let isClosed = false;
   let waiting: Readonly<{ order: TableWrite; settle: (answer: WriteAnswer) => void }>[] = [];
   let work: Promise<void> | null = null;
-  async function commitWaiting(): Promise<void> {
+  async function commitWaiting() {
     while (waiting.length > 0) {
       await new Promise(setImmediate);
       const group = waiting;

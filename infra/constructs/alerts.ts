@@ -113,7 +113,7 @@ export class Alerts extends Construct {
 function placeWithin(
   sender: LambdaFunction,
   { subnetIds, securityGroupIds }: NonNullable<Config['privateWebhooks']>,
-): void {
+) {
   (sender.node.defaultChild as CfnFunction).vpcConfig = { subnetIds, securityGroupIds };
   const interfaces = [
     'CreateNetworkInterface',

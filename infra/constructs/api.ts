@@ -125,7 +125,7 @@ function allow(
   name: ApiFunctionName,
   answering: IFunction,
   { scores, signals, access, bucket }: ApiFunctionsProps['storage'],
-): void {
+) {
   const writes = name === 'write';
   allowPartitions(
     answering,

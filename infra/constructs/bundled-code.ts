@@ -11,7 +11,7 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 /** Or the API, whose entry is made of the table of routes. */
 export type EntryFile = 'api' | `functions/${string}.handler.ts`;
 
-const apiEntry = (): string =>
+const apiEntry = () =>
   [
     `import { dispatch } from './functions/http/dispatch.ts';`,
     'export const handler = dispatch([',
@@ -45,7 +45,7 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
 
 const REFERENCE_PACKAGE = join('node_modules', 'swagger-ui-dist');
 
-function copyReference(outputFolder: string): void {
+function copyReference(outputFolder: string) {
   mkdirSync(join(outputFolder, REFERENCE_PACKAGE), { recursive: true });
   for (const name of ['swagger-ui-bundle.js', 'swagger-ui.css'])
     copyFileSync(join(projectFolder, REFERENCE_PACKAGE, name), join(outputFolder, REFERENCE_PACKAGE, name));
@@ -53,7 +53,7 @@ function copyReference(outputFolder: string): void {
 
 const MAPS_FOLDER = 'source-maps';
 
-function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
+function keepMapsApart(entryFile: EntryFile, outputFolder: string) {
   const name = basename(entryFile).replace(/[.]handler[.]ts$/, '');
   const folder = join(dirname(outputFolder), MAPS_FOLDER, name);
   rmSync(folder, { recursive: true, force: true });

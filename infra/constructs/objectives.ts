@@ -75,7 +75,7 @@ export class Objectives extends Construct {
   }
 }
 
-const nameOf = (scope: Construct, name: ObjectiveName): string => `${Stack.of(scope).stackName}-${name}`;
+const nameOf = (scope: Construct, name: ObjectiveName) => `${Stack.of(scope).stackName}-${name}`;
 
 const queried = ({ namespace, metricName, dimensions = {}, period, statistic: stat }: Metric) => ({
   id: 'measured',

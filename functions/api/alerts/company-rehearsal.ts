@@ -64,7 +64,7 @@ export async function companyHistories(
   return series;
 }
 
-function refuseTooMuch(elements: number): void {
+function refuseTooMuch(elements: number) {
   if (elements <= MOST_ELEMENTS) return;
   const detail = `Its past takes ${WEEKS * elements} scores, ${elements} elements of lines in each of ${WEEKS} weeks, and an answer may take ${WEEKS * MOST_ELEMENTS}: rehearse up to ${MOST_ELEMENTS} elements at a time, by \`materials\` or \`ids\`. The rule can be stored all the same.`;
   throw invalidRequest([{ pointer: '/materials', code: 'too_many', detail }]);

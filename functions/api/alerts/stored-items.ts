@@ -59,7 +59,7 @@ async function refuseOneTooMany<T>(
   { one, most }: KindOfItem,
   client: string,
   id: string,
-): Promise<void> {
+) {
   const all = await items.list(client);
   const live = all.filter(({ deleted }) => !deleted);
   if (live.some((item) => item.id === id)) return;
@@ -118,12 +118,11 @@ export async function onCondition<S>(
   }
 }
 
-const named = (one: string, id: string): string => `${one.charAt(0).toUpperCase()}${one.slice(1)} ${id}`;
+const named = (one: string, id: string) => `${one.charAt(0).toUpperCase()}${one.slice(1)} ${id}`;
 
 type Version = Pick<Stored, 'id' | 'version'>;
 
-const exists = (one: string, { id, version }: Version): string =>
-  `${named(one, id)} exists, with version ${version}`;
+const exists = (one: string, { id, version }: Version) => `${named(one, id)} exists, with version ${version}`;
 
 const versionRequired = (one: string, present: Version): ExpectedError =>
   new ExpectedError(

@@ -86,8 +86,7 @@ type WebhookStores = Readonly<{
   secrets: WriteWebhookSecrets;
 }>;
 
-const nameOf = (secret: string): string =>
-  createHash('sha256').update(secret).digest('base64url').slice(0, 22);
+const nameOf = (secret: string) => createHash('sha256').update(secret).digest('base64url').slice(0, 22);
 
 const namesOf = (secrets: readonly NamedSecret[]): readonly string[] => secrets.map(({ name }) => name);
 

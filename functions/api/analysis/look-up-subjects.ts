@@ -102,7 +102,7 @@ export async function lookUpSubjects(
   };
 }
 
-function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
+function refuseTooManyNames(items: readonly Item[], suppliers: number) {
   const names = items.filter((item) => item.name !== undefined && typesOf(item).includes('supplier')).length;
   if (names * suppliers <= MOST_COMPARISONS) return;
   const most = Math.floor(MOST_COMPARISONS / suppliers);
@@ -119,7 +119,7 @@ const SURE = 0.98;
 /** The first under which the item matches, surely where it names none. */
 function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupItem) => LookupResult) {
   const tried = typesOf(item).map((type) => ({ item, type, result: matcherOf(type)(itemOf(item)) }));
-  const fits = ({ type, result: { match } }: (typeof tried)[number]): boolean =>
+  const fits = ({ type, result: { match } }: (typeof tried)[number]) =>
     match !== null && (type === tried[0]?.type || match.confidence >= SURE);
   return tried.find(fits) ?? (tried[0] as (typeof tried)[number]);
 }

@@ -176,7 +176,7 @@ export function askedOnly(request: object): Readonly<Record<string, unknown>> {
   );
 }
 
-const isEmpty = (value: unknown): boolean =>
+const isEmpty = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 const partOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? askedOnly(value) : value;
@@ -424,7 +424,7 @@ function changesOf(request: ScenarioRequest): ScenarioChanges {
 }
 
 function summaryOf(found: readonly Result[]) {
-  const count = (holds: (change: Result) => boolean): number => found.filter(holds).length;
+  const count = (holds: (change: Result) => boolean) => found.filter(holds).length;
   return {
     elements: found.length,
     raised: count(({ delta }) => (delta ?? 0) > 0),
@@ -442,7 +442,7 @@ type Result = Omit<CompanyChange, 'line'> &
   }>;
 
 const NO_COMPANY = { within: [], loss: null };
-const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
-const placeOf = ({ subject, buyer }: Result): string => `${subject.id} ${buyer}`;
-const largestFirst = (left: Result, right: Result): number =>
+const sizeOf = ({ delta }: Result) => (delta === null ? -1 : Math.abs(delta));
+const placeOf = ({ subject, buyer }: Result) => `${subject.id} ${buyer}`;
+const largestFirst = (left: Result, right: Result) =>
   sizeOf(right) - sizeOf(left) || (placeOf(left) < placeOf(right) ? -1 : 1);

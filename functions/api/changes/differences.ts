@@ -161,7 +161,7 @@ export async function shippedOverTime(
 
 type Step = readonly [before: ShownPoint, after: ShownPoint];
 
-const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
+const isTold = (before: ShownPoint, after: ShownPoint) =>
   before.band !== after.band ||
   Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS ||
   Math.abs((after.scarce ?? 0) - (before.scarce ?? 0)) >= LEAST_POINTS;

@@ -74,9 +74,9 @@ async function firstDayOf(
   return dayOf(first?.position ?? position);
 }
 
-const dayOf = (position: string): string => position.slice(0, 10);
+const dayOf = (position: string) => position.slice(0, 10);
 
-function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string): string {
+function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string) {
   const { from } = filter;
   const first = from === undefined || from < keptFrom ? keptFrom : from;
   if (typeof at?.[0] !== 'string') return `${first}#`;
@@ -137,25 +137,18 @@ async function readUntilFull(
   return { rows, scannedTo: end > begin ? end : begin, isEnd: true };
 }
 
-const isFiltering = ({
-  subject_type,
-  subjects = [],
-  buyer,
-  cause,
-  min_abs_delta,
-  first_run,
-}: ChangeFilter): boolean =>
+const isFiltering = ({ subject_type, subjects = [], buyer, cause, min_abs_delta, first_run }: ChangeFilter) =>
   first_run === 'exclude' ||
   subjects.length > 0 ||
   [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
-const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter): boolean =>
+const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter) =>
   first_run !== 'exclude' || previous_run_id !== null;
 
 function changeMatches(
   change: PublishedChange,
   { subject_type, subjects = [], buyer, cause, min_abs_delta }: ChangeFilter,
-): boolean {
+) {
   return (
     (subjects.length === 0 || subjects.includes(`${change.subject.type}:${change.subject.id}`)) &&
     (subject_type === undefined || change.subject.type === subject_type) &&

@@ -37,7 +37,7 @@ function answered(table: FileTable, answers: readonly Answer[]): FileTable {
   );
   const ofColumns = answers.filter(({ row, column }) => row === null && column !== null);
   const ofRows = Map.groupBy(answers, ({ row }) => row);
-  const isUnit = ({ says }: Answer): boolean => says !== null && !Object.hasOwn(FIELD_WORDS, says);
+  const isUnit = ({ says }: Answer) => says !== null && !Object.hasOwn(FIELD_WORDS, says);
   const entries = (some: readonly Answer[]) =>
     Object.fromEntries(some.map(({ column, says }) => [column, says]));
   return {
@@ -137,7 +137,7 @@ export function readCompanyFile({ name, content, answers = [], ...stated }: Comp
 /** Each heading is compared with all words that are known. */
 const MOST_COLUMNS = 200;
 
-function refuseColumns(columns: number): void {
+function refuseColumns(columns: number) {
   if (columns <= MOST_COLUMNS) return;
   const detail = `A file has ${columns} columns: send at most ${MOST_COLUMNS}, those that say something of the company.`;
   throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);

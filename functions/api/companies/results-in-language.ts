@@ -124,7 +124,7 @@ export function nameOfLine(
 }
 
 /** Causes of a supplier name it. */
-function causeLabel(id: string, names: Readonly<Record<string, string>>, language: Language): string {
+function causeLabel(id: string, names: Readonly<Record<string, string>>, language: Language) {
   const [kind = '', place] = id.split(':');
   const label = rendered(driverLabel(id), language);
   return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind)

@@ -33,10 +33,10 @@ const SITES_BY_ID = 300;
 /** By one page with filters. */
 const MOST_LOOKED_AT = 500;
 
-const sitesOf = (suppliers: readonly StoredSupplier[]): number =>
+const sitesOf = (suppliers: readonly StoredSupplier[]) =>
   suppliers.reduce((sum, { supplier }) => sum + supplier.sites.length, 0);
 
-function fitting(suppliers: readonly StoredSupplier[], limit: number): number {
+function fitting(suppliers: readonly StoredSupplier[], limit: number) {
   let sites = 0;
   const beyond = suppliers.findIndex((stored, n) => {
     sites += sitesOf([stored]);
@@ -90,7 +90,7 @@ function leftOutBy({ atNight }: ScoresOfClient): readonly string[] {
   ];
 }
 
-function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer): void {
+function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer) {
   const refuse = (parameter: string, detail: string): ExpectedError =>
     invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
   if (query.subject_type !== 'supplier')
@@ -169,7 +169,7 @@ async function inOrder(question: Question, ports: CustomSupplierPorts) {
     changes.changed.filter(({ id }) => !ships.has(id)).map((stored) => [stored.id, stored]),
   );
   await scorer.prepare([...changed.values()]);
-  const isOfNight = ({ subject: { id } }: CustomRow): boolean => !ships.has(id) && !changes.outdated.has(id);
+  const isOfNight = ({ subject: { id } }: CustomRow) => !ships.has(id) && !changes.outdated.has(id);
   const ownRows = async (buyer: string): Promise<readonly Row[]> => {
     const [night, now] = await Promise.all([
       scorer.rows(buyer),
@@ -204,7 +204,7 @@ async function inOrder(question: Question, ports: CustomSupplierPorts) {
   return { page, notes: changes.all ? [] : [AS_THE_RUN_RANKED] };
 }
 
-const byScore = (one: ComparedScore, other: ComparedScore): number => (other.score ?? -1) - (one.score ?? -1);
+const byScore = (one: ComparedScore, other: ComparedScore) => (other.score ?? -1) - (one.score ?? -1);
 
 /** In their places, behind published ones of the same score. */
 function withOwnRows(published: Ranking<Row> | null, ownRows: (buyer: string) => Promise<readonly Row[]>) {
@@ -235,7 +235,7 @@ type ChangesSinceNight = Readonly<{
 
 const AS_THE_NIGHT_LEFT_IT: ChangesSinceNight = { changed: [], outdated: new Set(), all: false };
 
-const tooMany = (suppliers: readonly StoredSupplier[], buyers: number): boolean =>
+const tooMany = (suppliers: readonly StoredSupplier[], buyers: number) =>
   suppliers.length * buyers > MOST_RANKED || sitesOf(suppliers) * buyers > MOST_RANKED_SITES;
 
 /** Throws `invalid_request` where the run has ranked none, and there are too many. */

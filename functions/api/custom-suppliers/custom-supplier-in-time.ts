@@ -154,7 +154,7 @@ export type SupplierRecord = Readonly<{
   versionOn(day: string): StoredSupplier | null;
 }>;
 
-const dayOf = ({ updated_at }: StoredSupplier): string => updated_at.slice(0, 10);
+const dayOf = ({ updated_at }: StoredSupplier) => updated_at.slice(0, 10);
 const BEGINNING = '0000-01-01';
 
 async function recordOf(client: string, id: string, suppliers: CustomSuppliers): Promise<SupplierRecord> {

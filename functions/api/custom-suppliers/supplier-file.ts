@@ -94,8 +94,8 @@ function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): Fil
           row !== null && typeof row === 'object' ? (row as Record<string, unknown>) : {},
         )
       : [];
-  const nameIn = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const symbolIn = (value: unknown): string => (ELEMENT_SYMBOL.test(nameIn(value)) ? nameIn(value) : '');
+  const nameIn = (value: unknown) => (typeof value === 'string' ? value : '');
+  const symbolIn = (value: unknown) => (ELEMENT_SYMBOL.test(nameIn(value)) ? nameIn(value) : '');
   const symbolsIn = (list: unknown): readonly string[] => (Array.isArray(list) ? list.map(symbolIn) : []);
   return {
     sites: rowsOf(sites).map(({ id, elements }) => ({ id: nameIn(id), elements: symbolsIn(elements) })),
@@ -174,7 +174,7 @@ type CsvRow = Readonly<{
   cells: Readonly<Record<string, string>>;
 }>;
 
-const columnOf = (heading: string): string => heading.toLowerCase().replace(/[\s-]+/g, '_');
+const columnOf = (heading: string) => heading.toLowerCase().replace(/[\s-]+/g, '_');
 
 function* csvSuppliers(text: string): Generator<FileSupplier> {
   let table: ReturnType<typeof tableIn>;
@@ -251,7 +251,7 @@ function feedOf(text: string, to: string) {
   };
 }
 
-const formOfFeed = (text: string): string =>
+const formOfFeed = (text: string) =>
   text.includes('@') && !text.includes('..')
     ? `the days of "${text.slice(0, 80)}" have no \`..\`: send them as @2026-01-01..2027-06-30, where either day may be left out`
     : `"${text.slice(0, 80)}" is no feed: send site:0.6, supplier/site:0.6 or supplier/:0.6, with days such as @2026-01-01..2027-06-30 behind it or not`;

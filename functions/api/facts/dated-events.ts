@@ -22,11 +22,11 @@ export type DatedQuery = Readonly<{
 }>;
 
 /** A month or a year counts from its last day. */
-const isPublicAt = (knownAt: string, { known_from }: Readonly<{ known_from: string }>): boolean =>
+const isPublicAt = (knownAt: string, { known_from }: Readonly<{ known_from: string }>) =>
   known_from <= knownAt;
 
 /** A month or year does if any day of it does. */
-function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): boolean {
+function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string) {
   return (
     (from === undefined || period >= from.slice(0, period.length)) &&
     (to === undefined || period <= to.slice(0, period.length))
@@ -71,7 +71,7 @@ const dayOf = ({
 }: Readonly<{
   announced: string | null;
   known_from: string;
-}>): string => announced ?? known_from;
+}>) => announced ?? known_from;
 
 export async function listSecurityEvents(
   scores: PublishedScores,

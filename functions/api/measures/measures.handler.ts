@@ -44,13 +44,13 @@ import {
   waitingEntries,
 } from './list-measures.ts';
 
-const clock = (): string => new Date().toISOString();
+const clock = () => new Date().toISOString();
 
 type Caller = ApiRequest<typeof postMeasureRequest>['caller'];
 
-const mayPublish = (caller: Caller): boolean => mayDo(caller, 'measures:publish');
+const mayPublish = (caller: Caller) => mayDo(caller, 'measures:publish');
 
-function refusePublishing(visibility: Visibility, caller: Caller): void {
+function refusePublishing(visibility: Visibility, caller: Caller) {
   if (visibility === 'own' || mayPublish(caller)) return;
   const detail =
     'A public measure moves the scores of everybody: it needs the scope `measures:publish`. Without `visibility` it is yours alone.';

@@ -5,7 +5,7 @@ import { ingestObservations } from '#functions/sources/observations/ingest-obser
 import { observationServices } from './observations.services.ts';
 import { whenObservationsCount } from './when-observations-count.ts';
 
-const clock = (): string => new Date().toISOString();
+const clock = () => new Date().toISOString();
 
 export const handler = writingApiHandler(postObservationsRequest, async ({ body, caller }) => {
   const { log, requests, scores, published } = observationServices();

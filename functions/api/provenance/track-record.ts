@@ -55,7 +55,7 @@ function pinnedOf({ sequence, run_id, sha256, forecasts, first }: ChainHead) {
   return { runs: sequence, forecasts, first, head: { sequence, run_id, sha256 } };
 }
 
-function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null): string {
+function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null) {
   if (head === null)
     return 'No run has been pinned yet: the record begins with the next run that is published.';
   const runs = head.sequence === 1 ? '1 published run is' : `${head.sequence} published runs are`;

@@ -65,10 +65,10 @@ const isAsPublished = ({
   end_use,
   at_stage,
   cover_days,
-}: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>): boolean =>
+}: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>) =>
   (end_use ?? PUBLISHED_END_USE) === PUBLISHED_END_USE && at_stage === undefined && cover_days === undefined;
 
-const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean => {
+const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer) => {
   const day = as_of ?? run.as_of;
   return (known_at ?? day) === day && isAsPublished(how);
 };

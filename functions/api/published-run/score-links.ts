@@ -28,10 +28,7 @@ type AskedOtherwise = Readonly<{
   cover_days?: number | undefined;
 }>;
 
-function timeQuery(
-  { as_of, known_at, end_use }: ScoreDocument,
-  { at_stage, cover_days }: AskedOtherwise,
-): string {
+function timeQuery({ as_of, known_at, end_use }: ScoreDocument, { at_stage, cover_days }: AskedOtherwise) {
   const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
   const stage = at_stage === undefined ? {} : { stage: at_stage };
   const stock = cover_days === undefined ? {} : { cover_days: String(cover_days) };

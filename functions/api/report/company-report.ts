@@ -95,7 +95,7 @@ export function companyReport(
   };
 }
 
-const nameIn = ({ lines }: Results, key: string): string =>
+const nameIn = ({ lines }: Results, key: string) =>
   capitalised(lines.find(({ line }) => line === key)?.name ?? key);
 
 function factsOf(
@@ -300,7 +300,7 @@ function unknownsOf(results: Results, write: Writer): readonly Said[] {
 }
 
 function agesOf({ lines, register_read, as_of }: Results, sources: Sources, write: Writer): readonly Said[] {
-  const age = (day: string): number => dayNumber(as_of) - dayNumber(day);
+  const age = (day: string) => dayNumber(as_of) - dayNumber(day);
   const counted = lines.filter(({ stock }) => stock.days !== null);
   const undated = counted.filter(({ stock }) => stock.as_of === null).map(({ name }) => capitalised(name));
   const dated = counted.flatMap(({ name, stock }) =>
@@ -317,7 +317,7 @@ function agesOf({ lines, register_read, as_of }: Results, sources: Sources, writ
           ),
         ],
   );
-  const list = (of: readonly string[]): string => of.join(write.text('report_list'));
+  const list = (of: readonly string[]) => of.join(write.text('report_list'));
   const stale = sources.flatMap(({ stale_reading, title }) =>
     stale_reading === null ? [] : [write.language(`said.${title}`) ?? title],
   );

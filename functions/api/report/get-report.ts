@@ -38,7 +38,7 @@ export async function explanationForReport(
   );
 }
 
-function refuseBesideRun(query: ReportQuery): void {
+function refuseBesideRun(query: ReportQuery) {
   const given = (['as_of', 'known_at', 'cover_days'] as const).filter((name) => query[name] !== undefined);
   const beside = query.end_use === PUBLISHED_END_USE ? given : [...given, 'end_use'];
   if (beside.length === 0) return;
@@ -72,10 +72,7 @@ export function reportOf(explanation: object, lang: Lang, language: Language, ad
 }
 
 /** Gives this report again, whatever is published later. */
-function permanentQuery(
-  { buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained,
-  lang: Lang,
-): string {
+function permanentQuery({ buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained, lang: Lang) {
   const language: Readonly<Record<string, string>> = lang === 'en' ? {} : { lang };
   if (basis === 'published' && run_id !== null)
     return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;

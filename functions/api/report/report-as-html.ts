@@ -46,18 +46,17 @@ export function reportAsHtml(report: Report): string {
 const LONGEST_SHORT = 26;
 
 /** The band, which comes second, has the colour of the score. */
-function factHtml({ name, said }: Fact, place: number, band: string): string {
+function factHtml({ name, said }: Fact, place: number, band: string) {
   const text = place === 1 ? `<span class="band ${escaped(band)}">${saidHtml(said)}</span>` : saidHtml(said);
   return `<div${place === 0 ? ' class="score"' : ''}><dt>${escaped(name)}</dt><dd>${text}</dd></div>`;
 }
 
-function tableHtml({ title, head, rows, hasSum }: ReportTable): string {
-  const isNumber = (column: number): boolean => rows.some((row) => row[column]?.value !== undefined);
-  const isShort = (column: number): boolean =>
-    rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
-  const classOf = (column: number): string =>
+function tableHtml({ title, head, rows, hasSum }: ReportTable) {
+  const isNumber = (column: number) => rows.some((row) => row[column]?.value !== undefined);
+  const isShort = (column: number) => rows.every((row) => (row[column]?.text.length ?? 0) <= LONGEST_SHORT);
+  const classOf = (column: number) =>
     isNumber(column) ? ' class="n"' : isShort(column) ? ` class="${column === 0 ? 'k' : 's'}"` : '';
-  const cells = (row: readonly Said[]): string =>
+  const cells = (row: readonly Said[]) =>
     row.map((said, column) => `<td${classOf(column)}>${saidHtml(said)}</td>`).join('');
   const lines = rows.map(
     (row, place) => `<tr${hasSum && place === rows.length - 1 ? ' class="sum"' : ''}>${cells(row)}</tr>`,
@@ -68,7 +67,7 @@ function tableHtml({ title, head, rows, hasSum }: ReportTable): string {
   return `<section><h2>${escaped(title)}</h2><div class="wide"><table><thead><tr>${heads}</tr></thead><tbody>${lines.join('')}</tbody></table></div></section>`;
 }
 
-function linesHtml({ title, lines, printed, more }: ReportLines): string {
+function linesHtml({ title, lines, printed, more }: ReportLines) {
   const items = lines.map(
     (said, place) => `<li${place < printed ? '' : ' class="only-screen"'}>${saidHtml(said)}</li>`,
   );
@@ -76,7 +75,7 @@ function linesHtml({ title, lines, printed, more }: ReportLines): string {
   return `<section><h2>${escaped(title)}</h2><ul>${items.join('')}${leftOut}</ul></section>`;
 }
 
-function saidHtml({ text, value, note, dots, links = [] }: Said): string {
+function saidHtml({ text, value, note, dots, links = [] }: Said) {
   if (dots !== undefined) return dotsHtml(dots);
   const said = value === undefined ? escaped(text) : `<data value="${value}">${escaped(text)}</data>`;
   const explained = note === undefined ? '' : `<small>${escaped(note)}</small>`;
@@ -84,7 +83,7 @@ function saidHtml({ text, value, note, dots, links = [] }: Said): string {
 }
 
 /** Equally likely values of 0 to 100; low chances have more room. */
-function dotsHtml(values: readonly number[]): string {
+function dotsHtml(values: readonly number[]) {
   const columns = Map.groupBy(values, (value) => Math.floor(Math.sqrt(value / 100) * 28));
   const dots = [...columns].flatMap(([column, held]) =>
     held.map(
@@ -96,11 +95,11 @@ function dotsHtml(values: readonly number[]): string {
 }
 
 /** An address stands whole in the foot, where it is read from paper. */
-const footHtml = ({ text, links = [] }: Said): string =>
+const footHtml = ({ text, links = [] }: Said) =>
   links.reduce((said, link) => said.replace(escaped(link), linkHtml(link, link)), escaped(text));
 
-const linkHtml = (link: string, text: string): string =>
+const linkHtml = (link: string, text: string) =>
   `<a href="${escaped(link)}" rel="noreferrer">${escaped(text)}</a>`;
 
-const escaped = (text: string): string =>
+const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

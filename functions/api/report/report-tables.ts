@@ -306,7 +306,7 @@ export function stepsOf(
 }
 
 /** The larger of both moves. */
-const moveOf = ({ difference, scarce_difference: scarcer }: Explained['counterfactuals'][number]): number =>
+const moveOf = ({ difference, scarce_difference: scarcer }: Explained['counterfactuals'][number]) =>
   Math.max(Math.abs(difference ?? 0), Math.abs(scarcer ?? 0));
 
 /** The what-ifs that move the chances most, each way. */

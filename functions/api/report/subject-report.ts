@@ -209,7 +209,7 @@ function evidenceOf(
   const order = new Map(
     drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]),
   );
-  const placeOf = (row: string): number => order.get(row) ?? order.size;
+  const placeOf = (row: string) => order.get(row) ?? order.size;
   const isMeasure = ({ row }: Readonly<{ row: string }>): number =>
     /^(policy|observation:measures):/.test(row) ? 0 : 1;
   const rows = [...evidence].sort(

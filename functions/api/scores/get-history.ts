@@ -71,7 +71,7 @@ export function periodOf(day: string, interval: HistoryQuery['interval']): strin
   return interval === 'month' ? day.slice(0, 7) : mondayOf(day);
 }
 
-function mondayOf(day: string): string {
+function mondayOf(day: string) {
   const number = dayNumber(day);
   return isoDate(number - ((((number + 3) % 7) + 7) % 7));
 }

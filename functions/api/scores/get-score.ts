@@ -41,7 +41,7 @@ export function publishedScoreJson(json: string, runId: string, { buyer, ...subj
 }
 
 /** Parsing all of it takes a tenth of a request. */
-const isScore = (json: string): boolean =>
+const isScore = (json: string) =>
   json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
 
 /** As the run of the day wrote it, or today's code has it. Throws `not_found`. */

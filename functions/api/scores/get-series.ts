@@ -105,9 +105,9 @@ export async function getSeries(
   };
 }
 
-const isSignal = (metric: SeriesMetric): boolean => metric.startsWith('signal:');
+const isSignal = (metric: SeriesMetric) => metric.startsWith('signal:');
 
-function refuseUnaskable({ subjects, metrics }: SeriesQuery, range: DayRange): void {
+function refuseUnaskable({ subjects, metrics }: SeriesQuery, range: DayRange) {
   if (subjects.length === 0 && !metrics.every(isSignal)) {
     const detail =
       '`subjects` is missing; send some, for example element:Dy,element:Tb. Only signals belong to no subject.';
@@ -246,7 +246,7 @@ function lastOfPeriods<T>(
   return [...new Map(inRange.map((point) => [periodOf(dayOf(point), interval), point])).values()];
 }
 
-const timeOf = (day: string): string => `${day}T00:00:00Z`;
+const timeOf = (day: string) => `${day}T00:00:00Z`;
 
 function longRows(series: readonly Series[]) {
   const rows = series.flatMap(({ subject, label, metric, values }) =>

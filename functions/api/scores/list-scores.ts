@@ -22,7 +22,7 @@ export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'
 ];
 
 /** Then the scarcest, unknown ones last. */
-const highestFirst = (left: ComparedScore, right: ComparedScore): number =>
+const highestFirst = (left: ComparedScore, right: ComparedScore) =>
   (right.score ?? -1) - (left.score ?? -1) || (right.scarce ?? -1) - (left.scarce ?? -1);
 
 function rankingOf<Row extends ComparedScore>(
@@ -221,12 +221,7 @@ export async function rankingInTime(
   return { page: linked(page, 'recomputed'), stamp };
 }
 
-async function isKept(
-  runId: string,
-  run: RunPointer,
-  query: ScoresQuery,
-  { scores }: TimeServices,
-): Promise<boolean> {
+async function isKept(runId: string, run: RunPointer, query: ScoresQuery, { scores }: TimeServices) {
   const { subject_type, buyer } = query;
   return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
 }

@@ -87,7 +87,7 @@ function importSetColumns(address: string): readonly Column[] {
   });
 }
 
-function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]): string {
+function csvOf(columns: readonly Column[], rows: readonly ScoreRow[]) {
   return csvTable(
     columns.map(({ name }) => name),
     rows.map((row) => columns.map(({ cellOf }) => cellOf(row) ?? null)),

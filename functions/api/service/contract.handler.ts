@@ -18,7 +18,7 @@ export const getOpenapiHandler = apiHandler(plainRequest, async ({ event }) =>
   answerIfChanged(event, { body: document() }),
 );
 
-const fileOf = (name: string): string =>
+const fileOf = (name: string) =>
   readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
 
 const STYLE = `${DESIGN_TOKENS}
@@ -44,7 +44,7 @@ document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
 const show = { url: '/openapi.json', dom_id: '#reference', deepLinking: true, filter: true, validatorUrl: null };
 SwaggerUIBundle({ ...show, docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true });`;
 
-const problems = (): string =>
+const problems = () =>
   (Object.keys(PROBLEMS) as ProblemCode[])
     .map(
       (code) =>

@@ -88,15 +88,15 @@ const labelsOf = ({ subject: { type, id, name }, buyer }: ScoreDocument): Labels
   buyer,
 });
 
-function gauge(name: string, help: string, samples: readonly Sample[]): string {
+function gauge(name: string, help: string, samples: readonly Sample[]) {
   const lines = samples.flatMap(([labels, value]) => (value === null ? [] : [line(name, labels, value)]));
   return `# HELP chokepoint_${name} ${help}\n# TYPE chokepoint_${name} gauge\n${lines.join('')}`;
 }
 
-function line(name: string, labels: Labels, value: number): string {
+function line(name: string, labels: Labels, value: number) {
   const inside = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
   return `chokepoint_${name}${inside.length === 0 ? '' : `{${inside.join(',')}}`} ${value}\n`;
 }
 
-const escaped = (text: string): string =>
+const escaped = (text: string) =>
   text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');

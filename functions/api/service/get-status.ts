@@ -37,7 +37,7 @@ function rescoringStatus(situation: RescoringSituation, now: string) {
 }
 
 /** One whose run is at work has not failed. */
-function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: RescoringSituation): number {
+function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: RescoringSituation) {
   if (attempt === null || next.state === 'idle') return 0;
   if (currentRunStartedAt !== null && currentRunStartedAt >= attempt.at) return 0;
   return next.state === 'running' ? attempt.tries - 1 : attempt.tries;
@@ -241,11 +241,10 @@ function whyUnfinished({ run_id: run, status, unexplained_changes: n = 0 }: RunR
   ];
 }
 
-const hoursSince = (instant: string, now: number): number =>
-  Math.floor((now - Date.parse(instant)) / HOUR_MS);
-const daysSince = (day: string, now: number): number => Math.floor((now - Date.parse(day)) / (24 * HOUR_MS));
+const hoursSince = (instant: string, now: number) => Math.floor((now - Date.parse(instant)) / HOUR_MS);
+const daysSince = (day: string, now: number) => Math.floor((now - Date.parse(day)) / (24 * HOUR_MS));
 
-const isOld = ({ published_at, as_of }: RunPointer, now: number): boolean =>
+const isOld = ({ published_at, as_of }: RunPointer, now: number) =>
   hoursSince(published_at, now) > OLD_AFTER_HOURS || daysSince(as_of, now) > OLD_AFTER_DAYS;
 
 function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): readonly Message[] {

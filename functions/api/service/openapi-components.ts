@@ -148,7 +148,7 @@ function extensionOf(schema: Json, baseName: string, base: Json): Json {
   return { description, allOf: [{ $ref: `#/components/schemas/${baseName}` }, addition] };
 }
 
-const capital = (name: string): string =>
+const capital = (name: string) =>
   name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Named as the field (`Band`), with its owner before it where the name is taken (`ScoreBand`). */

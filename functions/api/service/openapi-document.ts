@@ -172,9 +172,9 @@ function parametersOf(route: ApiRoute): OpenApiParameter[] {
   ];
 }
 
-const changesAVersion = ({ methods: [method], path }: ApiRoute): boolean =>
+const changesAVersion = ({ methods: [method], path }: ApiRoute) =>
   (method === 'PUT' || method === 'DELETE') && path.endsWith('}');
-const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean =>
+const isRepeatable = ({ methods: [method], request }: ApiRoute) =>
   method !== 'GET' && hasSideEffects(request);
 
 /** Those of access and of conditional reads are the same everywhere. */
@@ -268,7 +268,7 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
 }
 
 /** Suppliers and countries are like elements, a list shows its entries. */
-function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
+function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']) {
   const { path, methods, answer } = route;
   const ofElements = path.replace(
     /^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/,
@@ -333,7 +333,7 @@ function problemResponses(): Readonly<Record<string, Json>> {
     405: { Allow: header('Allow') },
     503: { 'Retry-After': header('Retry-After') },
   };
-  const told = (status: number): string =>
+  const told = (status: number) =>
     Object.entries(PROBLEMS)
       .filter(([, problem]) => problem.status === status)
       .map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`)

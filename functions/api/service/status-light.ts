@@ -28,7 +28,7 @@ export type StatusLight = Readonly<{
   sentence: Message;
 }>;
 
-const isOldReading = (source: StatusFacts['sources'][number]): boolean =>
+const isOldReading = (source: StatusFacts['sources'][number]) =>
   source.age !== null && signalOf(source) === undefined && source.age > readingLimit(source);
 
 /**
@@ -82,7 +82,7 @@ function withoutScores({ lastRun, progress: { scores } }: StatusFacts): StatusLi
   return { light: 'amber', sentence: message('status_first', { so_far }) };
 }
 
-const shareOf = ({ done, of }: WorkProgress): number => (of === 0 ? 0 : done / of);
+const shareOf = ({ done, of }: WorkProgress) => (of === 0 ? 0 : done / of);
 
 function signalsSaid(old: StatusFacts['signals'], all: boolean): MessageParam {
   if (all && old.length > 1) return message('status_all_signals');

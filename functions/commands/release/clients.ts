@@ -9,13 +9,13 @@ import { CommandFailure } from '../command-line.ts';
 const ROOT = new URL('../../../', import.meta.url).pathname;
 const CLIENT = join(ROOT, 'shared/client');
 
-function run(folder: string, command: string, ...words: readonly string[]): void {
+function run(folder: string, command: string, ...words: readonly string[]) {
   const { status, stderr, error } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new CommandFailure(`${command} does not work here: ${error?.message ?? stderr}`);
 }
 
 /** Whoever installs it has no table of routes and no zod. */
-function compiledTo(folder: string): void {
+function compiledTo(folder: string) {
   const [client, operations] = [join(CLIENT, 'chokepoint-client.ts'), join(CLIENT, 'operations.ts')];
   const { compilerOptions } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config;
   const emitted = { noEmit: false, incremental: false, tsBuildInfoFile: null, declaration: true };
@@ -28,7 +28,7 @@ function compiledTo(folder: string): void {
   });
 }
 
-function typesIn(file: string, program: ts.Program): string {
+function typesIn(file: string, program: ts.Program) {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file) as ts.SourceFile;
   const written = ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.InTypeAlias;
@@ -45,7 +45,7 @@ function typesIn(file: string, program: ts.Program): string {
     .join('\n');
 }
 
-function packTypeScript(to: string): void {
+function packTypeScript(to: string) {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-client-'));
   try {
     const { version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

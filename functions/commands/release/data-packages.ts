@@ -142,7 +142,7 @@ function fileOf(name: string, columns: Readonly<Record<string, string>>): Table 
   return { path, fields, rows };
 }
 
-const cellOf = (value: unknown): string =>
+const cellOf = (value: unknown) =>
   value === null || value === undefined
     ? ''
     : typeof value === 'object'
@@ -150,7 +150,7 @@ const cellOf = (value: unknown): string =>
       : String(value);
 
 const isSourced = (row: Row): row is Row & { source: string; source_url: string | null } => 'source' in row;
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Each a folder and a zip of it. Throws at the licence gate. */
 export function writeDataPackages(to: string, version: string): readonly DataPackage[] {
@@ -222,7 +222,7 @@ export function writeDataPackages(to: string, version: string): readonly DataPac
   });
 }
 
-function readMe({ title, description, version, sources, resources, withheld }: DataPackage): string {
+function readMe({ title, description, version, sources, resources, withheld }: DataPackage) {
   const left = withheld.map(
     ({ resource: of, rows, title: set, path, reason, recipe }) =>
       `- ${of}, ${rows} from ${set}${path === undefined ? '' : ` (${path})`}: ${reason}. To get them: ${Object.entries(

@@ -11,7 +11,7 @@ export type FeedEntry = Readonly<{
 }>;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const xml = (text: string): string => text.replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
+const xml = (text: string) => text.replace(/[&<>"]/g, (one) => ENTITIES[one] ?? one);
 
 export function atomFeed(site: string, updated: string, entries: readonly FeedEntry[]): string {
   const written = entries.map(
@@ -36,7 +36,7 @@ export type DateAhead = Readonly<{
 const LONGEST_LINE = 75;
 
 /** At most 75 bytes, carried on behind a blank, never within a letter. */
-function folded(line: string): string {
+function folded(line: string) {
   const parts: string[] = [''];
   let bytes = 0;
   for (const letter of line) {
@@ -51,7 +51,7 @@ function folded(line: string): string {
   return parts.join('\r\n ');
 }
 
-const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
+const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
 
 /** Of whole days (RFC 5545). `stamp`: as 20261202T000000Z. */
 export function calendar(stamp: string, dates: readonly DateAhead[]): string {

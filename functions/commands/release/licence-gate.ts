@@ -26,7 +26,7 @@ type Sourced = Readonly<{
 }>;
 
 const HOSTS = new RegExp(TERMS.hosts);
-const hostOf = (address: string): string => URL.parse(address)?.host ?? '';
+const hostOf = (address: string) => URL.parse(address)?.host ?? '';
 
 /**
  * None is a fact of a published text, in words of the project. Throws for a row from a collection whose terms

@@ -62,7 +62,7 @@ export function surveyProduction({ raw, codes, editions }: Sources, stages: read
 }
 
 type Numbers = Readonly<Record<string, number>>;
-const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
+const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, one) => sum + one, 0);
 
 /** Parts of the rare earths of a country by its ores, each analysis scaled to 1. */
 function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
@@ -90,14 +90,14 @@ function oreMixes({ raw, codes }: Sources, ores: readonly OreCompositionRow[]) {
     [...Map.groupBy(table.rows, ({ cells }) => cells.country)].map(([country, rows]) => {
       const ofOres = rows.map(({ cells }) => ({ weight: cells.weight, of: parts(cells.location) }));
       const whole = sumOf(ofOres.map(({ weight }) => weight));
-      const partOf = (element: string): number =>
+      const partOf = (element: string) =>
         sumOf(ofOres.map(({ weight, of }) => (weight / whole) * (of[element] ?? 0)));
       return [country, { partOf, note: rows[0]?.cells.note ?? '' }];
     }),
   );
 }
 
-const rounded = (value: number): number => Number(value.toFixed(6));
+const rounded = (value: number) => Number(value.toFixed(6));
 
 /** Six digits that sum to 1: the unnamed rest takes the rounding, else the largest share. */
 function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
@@ -113,7 +113,7 @@ function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, num
   return new Map([...corrected, [REST, Math.max(0, rest)]]);
 }
 
-const printed = (amount: number): string => amount.toLocaleString('en');
+const printed = (amount: number) => amount.toLocaleString('en');
 
 function separationPlants({ raw, codes, editions }: Sources) {
   const amount = z.number().min(0).nullable();
@@ -270,7 +270,7 @@ function ofSeparation(
   mixes: Mixes,
   year: number,
 ): Derivation {
-  const oxides = ({ element, origins, reo_tonnes, tonnes }: SeparationPlant): number =>
+  const oxides = ({ element, origins, reo_tonnes, tonnes }: SeparationPlant) =>
     tonnes ??
     sumOf(
       origins.map(

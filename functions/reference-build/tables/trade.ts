@@ -109,7 +109,7 @@ export function trade({ raw, codes }: Sources): readonly TradeRow[] {
   ];
 }
 
-function monthAfter(first: string, months: number): string {
+function monthAfter(first: string, months: number) {
   const number = Number(first.slice(0, 4)) * 12 + Number(first.slice(5)) - 1 + months;
   return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }

@@ -48,7 +48,7 @@ export type SupplierOutput = Readonly<{
 /** The sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
 
-function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string): boolean {
+function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string) {
   if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element))
     return false;
   return (
@@ -57,10 +57,10 @@ function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: stri
   );
 }
 
-const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
+const isRunning = ({ operating }: SupplierSiteRow) => operating === 'yes' || operating === 'partial';
 
 /** Of what the capacity of the site counts; 0 when the register cannot tell. */
-function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
+function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay) {
   const measured = facts.data.elements.filter(({ symbol }) => counts(site, symbol));
   return measured.reduce((sum, { symbol, world_supply_tonnes }) => {
     const world = facts.world(symbol, site.stage);
@@ -226,7 +226,7 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
   };
 }
 
-const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number =>
+const byPoints = (a: PublishedCriticality, b: PublishedCriticality) =>
   (b.points ?? -1) - (a.points ?? -1) || (b.scarce_points ?? -1) - (a.scarce_points ?? -1);
 
 /** Up to the stage that is asked about, most missed first. */

@@ -52,7 +52,7 @@ async function addUpCounts(
   buyers: readonly string[],
   batches: readonly BatchRequest[],
   rows: Pick<RunRows, 'placeCounts' | 'putPlaceCounts'>,
-): Promise<void> {
+) {
   for (const buyer of buyers) {
     let sum: PlaceCounts | null = null;
     for (const { batch } of batches) {

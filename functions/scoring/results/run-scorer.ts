@@ -153,7 +153,7 @@ export type MakeRunScorer = (
   subjects?: readonly Pick<Subject, 'type' | 'id'>[],
 ) => Promise<RunScorer>;
 
-const sha256 = (value: unknown, known?: ReadonlyMap<unknown, string>): string =>
+const sha256 = (value: unknown, known?: ReadonlyMap<unknown, string>) =>
   createHash('sha256').update(canonicalJson(value, known)).digest('hex');
 
 const indexes = new WeakMap<ReferenceData, FactIndex>();

@@ -11,7 +11,7 @@ const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) =>
   ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
 ];
 
-const inOrder = ([one]: readonly SubjectResult[], [other]: readonly SubjectResult[]): number =>
+const inOrder = ([one]: readonly SubjectResult[], [other]: readonly SubjectResult[]) =>
   one === undefined || other === undefined ? 0 : bySubject(one.document.subject, other.document.subject);
 
 /** The stretch of a batch, by type and id; those of the earlier run are never all in memory. */

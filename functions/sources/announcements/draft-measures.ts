@@ -30,13 +30,13 @@ const CONTROL_WORDS = [
   .map((word) => [plainName(word), word] as const)
   .sort(([one], [other]) => other.length - one.length);
 
-const textOf = ({ values }: CollectedObservation, name: string): string =>
+const textOf = ({ values }: CollectedObservation, name: string) =>
   typeof values[name] === 'string' ? values[name] : '';
 
 const HASH_DIGITS = 12;
-const isAddress = (key: string): boolean => key.startsWith('https://') || key.startsWith('http://');
+const isAddress = (key: string) => key.startsWith('https://') || key.startsWith('http://');
 
-function draftId({ name }: AnnouncementList, key: string): string {
+function draftId({ name }: AnnouncementList, key: string) {
   const slug = key.replace(' No. ', '-').replaceAll(' ', '-');
   if (/^[A-Za-z0-9._-]{1,64}$/.test(slug)) return slug;
   return `${name}-${createHash('sha256').update(key).digest('hex').slice(0, HASH_DIGITS)}`;

@@ -27,7 +27,7 @@ type ListedText = Readonly<{
 type Read = readonly (ListedText | UnreadPart)[];
 
 const EXCERPT_LENGTH = 200;
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 const unreadPart = (text: string, why: string): UnreadPart => ({
   text: plain(text).slice(0, EXCERPT_LENGTH),
   why,
@@ -49,7 +49,7 @@ const MONTHS = [
   'd[ei][cs]',
 ];
 
-function monthNumber(name: string): number {
+function monthNumber(name: string) {
   const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return 1 + MONTHS.findIndex((month) => new RegExp(`^(?:${month})`).test(letters));
 }
@@ -112,7 +112,7 @@ const memberAt = (value: unknown, path: string): unknown =>
       value,
     );
 
-function textAt(value: unknown, path: string | undefined): string {
+function textAt(value: unknown, path: string | undefined) {
   const member = path === undefined ? undefined : memberAt(value, path);
   const text = typeof member === 'object' ? memberAt(member, 'value') : member;
   return typeof text === 'string' ? plain(textContent(parseDocument(text))) : '';
@@ -148,7 +148,7 @@ function readFeed(text: string): Read {
   return selectAll('item, entry', parseDocument(text, { xmlMode: true })).map((item) => {
     const first = (...names: readonly string[]) =>
       names.flatMap((name) => getElementsByTagName(name, [item], true, 1))[0];
-    const said = (...names: readonly string[]): string => {
+    const said = (...names: readonly string[]) => {
       const node = first(...names);
       return node === undefined ? '' : plain(textContent(parseDocument(textContent(node))));
     };
@@ -176,7 +176,7 @@ const spaced = (node: Part | Part['children'][number]): string =>
 
 /** Links of menus are shorter. A Chinese character counts as two letters. */
 const LEAST_TITLE = 12;
-const lettersIn = (title: string): number => title.replace(/\p{sc=Han}/gu, 'xx').length;
+const lettersIn = (title: string) => title.replace(/\p{sc=Han}/gu, 'xx').length;
 
 /** The largest part round a link in which no other is linked. */
 function rowOf(link: Part, others: (within: Part) => boolean): Part {
@@ -203,7 +203,7 @@ function readPage(text: string, entry: string, at: string): Read {
   });
   const known = new Set(links.map(({ address }) => address));
   return links.map(({ link, address, title }) => {
-    const others = (within: Part): boolean =>
+    const others = (within: Part) =>
       getElementsByTagName('a', within, true).some(
         (one) => ![null, address].includes(addressOf(one)) && known.has(addressOf(one) ?? ''),
       );

@@ -12,8 +12,8 @@ const COUNTRIES_FILE = 'editions/survey_countries.csv';
 /** Beyond these it is another column or unit: from 2025 to 2026 the largest was 1.2. */
 const TOTALS = { least: 2 / 3, most: 1.5 };
 
-const same = (one: unknown, other: string): boolean => String(one).toLowerCase() === other.toLowerCase();
-const sum = (values: readonly (number | null)[]): number =>
+const same = (one: unknown, other: string) => String(one).toLowerCase() === other.toLowerCase();
+const sum = (values: readonly (number | null)[]) =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
 export function surveyEdition(

@@ -1,7 +1,7 @@
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
-const yearOf = (date: string): number => Number(date.slice(0, 4));
+const yearOf = (date: string) => Number(date.slice(0, 4));
 
 const LAST_YEARS: Readonly<Record<string, () => number>> = {
   'usgs-mcs': () =>

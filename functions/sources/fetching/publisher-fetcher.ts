@@ -48,7 +48,7 @@ const CHALLENGES: readonly RegExp[] = [
 ];
 const LOOKED_AT_BYTES = 65_536;
 
-function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>): boolean {
+function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>) {
   if (headers['cf-mitigated'] !== undefined) return true;
   const start = bytes.subarray(0, LOOKED_AT_BYTES);
   if (!looksLikePage(new TextDecoder('latin1').decode(start))) return false;
@@ -58,7 +58,7 @@ function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown
   });
 }
 
-const looksLikePage = (start: string): boolean =>
+const looksLikePage = (start: string) =>
   /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);
 
 function wrongKind(bytes: Uint8Array, { kind, encoding }: Expected): string | null {

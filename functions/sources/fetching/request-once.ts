@@ -75,7 +75,7 @@ const none = (
   bytes: number | null = null,
 ): NoAnswer => ({ verdict, reason, mayPass, finalAddress, status, bytes });
 
-const resolved = (location: string, base: string): string =>
+const resolved = (location: string, base: string) =>
   URL.canParse(location, base) ? new URL(location, base).href : location;
 
 function whyRefused(

@@ -81,9 +81,9 @@ export async function robotsDecision(
   };
 }
 
-const hasNoRules = ({ status }: FetchAttempt): boolean =>
+const hasNoRules = ({ status }: FetchAttempt) =>
   status !== null && status >= 400 && status < 500 && status !== 429;
-const saysSomething = (attempt: FetchAttempt): boolean => attempt.sha256 !== null || hasNoRules(attempt);
+const saysSomething = (attempt: FetchAttempt) => attempt.sha256 !== null || hasNoRules(attempt);
 
 async function rulesOf(attempt: FetchAttempt, raw: RawDocuments): Promise<string> {
   if (attempt.sha256 === null) return NO_RULES;

@@ -75,7 +75,7 @@ async function unknownNames(
 ): Promise<readonly FieldError[]> {
   const symbols = [...facts.elements, DUAL_USE, ...Object.keys(ELEMENT_GROUPS).map((group) => `@${group}`)];
   const ids = facts.register.map(({ id }) => id);
-  const isMeasure = async (id: string): Promise<boolean> =>
+  const isMeasure = async (id: string) =>
     ids.includes(id) ||
     (await log.newestOf({ signal: 'measures', id, date: id })) !== null ||
     (await log.newestOf({ signal: measureSeries('own', caller.client), id, date: id })) !== null;
@@ -133,7 +133,7 @@ function doublesOf(
   });
 }
 
-function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues): boolean {
+function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues) {
   if (mapping === null || mapping.control_class !== measure.control_class || measure.applies.length === 0)
     return false;
   const [from, hit] = [mapping.origins ?? origins, mapping.targets ?? targets];
@@ -154,11 +154,11 @@ function covers({ mapping, origins, targets }: KnownRow, measure: MeasureValues)
   );
 }
 
-const actsOnScores = (control_class: SentMeasure['control_class']): boolean =>
+const actsOnScores = (control_class: SentMeasure['control_class']) =>
   control_class !== null && END_USES.some((use) => controlKind(control_class, use) !== null);
 
 const ID_DIGITS = 12;
-const idOf = (measure: object): string =>
+const idOf = (measure: object) =>
   `M-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
 
 /** Days that were not sent are those of the version before, of the row that ships, or today. */
@@ -250,7 +250,7 @@ function refuseConflict(
   expected: Expected,
   isSame: boolean,
   { register }: MeasureFacts,
-): void {
+) {
   const isShipped = newest === null && register.some((row) => row.id === id);
   const present =
     newest === null
@@ -312,7 +312,7 @@ export async function reviewMeasure(
 }
 
 /** Where access is open nobody is known: a remark is all that a second look leaves. */
-const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>): boolean =>
+const isEntrant = ({ receipt }: ObservationVersion, { client }: Pick<Caller, 'client'>) =>
   client !== LOCAL_CLIENT && receipt?.client === client;
 
 export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 'source_url'> &

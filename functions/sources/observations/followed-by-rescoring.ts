@@ -73,5 +73,5 @@ export async function followedByRescoring<T>(
 
 const MOST_NAMED = 100;
 
-const sentence = (how: string, count: number | null): string =>
+const sentence = (how: string, count: number | null) =>
   `${count === null ? 'Observations' : count === 1 ? '1 observation' : `${count} observations`} came in ${how}.`;

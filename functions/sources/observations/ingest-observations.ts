@@ -56,11 +56,7 @@ async function countsFarAbove(
 /**
  * A record that only a client states makes nothing above itself usual: it would climb by a quarter each run.
  */
-async function isStatedByPublisher(
-  signal: Observation['signal'],
-  date: string,
-  log: IngestPorts['log'],
-): Promise<boolean> {
+async function isStatedByPublisher(signal: Observation['signal'], date: string, log: IngestPorts['log']) {
   const newest = await log.newestOf({ signal, date });
   return newest === null || newest.receipt?.from_publisher === true;
 }
@@ -132,7 +128,7 @@ function notAllStored(lost: readonly number[], all: number): ExpectedError {
 
 const MOST_NAMED = 100;
 
-function laneOf(item: unknown): string {
+function laneOf(item: unknown) {
   const { series, date, id } = item as Readonly<Record<string, unknown>>;
   return JSON.stringify([series, id ?? date]);
 }
@@ -157,7 +153,7 @@ const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({
   reasons,
 });
 
-const tooManyVersions = (observation: Observation): string =>
+const tooManyVersions = (observation: Observation) =>
   `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: another client has to send the next one.`;
 
 export function readObservation(
@@ -196,7 +192,7 @@ function faultsOfDays({ date, known_from }: Observation, today: string): readonl
   return faults;
 }
 
-const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
+const sameValues = (left: unknown, right: unknown) => canonicalJson(left) === canonicalJson(right);
 
 /**
  * Unless it equals the newest; `null`: the client has added too many. The word of the publisher on counts
@@ -252,12 +248,12 @@ async function hasAddedEnough(
   client: string,
   newest: ObservationVersion,
   log: ObservationLog,
-): Promise<boolean> {
+) {
   if (newest.version < MOST_VERSIONS_OF_A_CLIENT) return false;
   const own = (await log.versionsOf(observation)).filter(({ receipt }) => receipt?.client === client);
   return own.length >= MOST_VERSIONS_OF_A_CLIENT;
 }
 
 /** A published day lacks counts that its publisher did not give. */
-const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
+const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object) =>
   Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);

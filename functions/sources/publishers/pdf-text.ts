@@ -32,7 +32,7 @@ const FILTERS = /[/](?:Filter(?![A-Za-z])|F(?=\s*[[/]))\s*(\[[^\]]*|[/][\w.]*|)/
 const UNPACKING = /[/](?:Fl|LZW|RL|AHx|A85|(?:Flate|LZW|RunLength|ASCIIHex|ASCII85)Decode)\b/g;
 
 /** Only Deflate, once, has a known size. Pictures stay packed. */
-function refuseOtherPacking(text: string): void {
+function refuseOtherPacking(text: string) {
   const plain = text
     .replaceAll(/%[^\r\n]*/g, ' ')
     .replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -47,7 +47,7 @@ function refuseOtherPacking(text: string): void {
 }
 
 /** The library would unpack 20 MB to as much as they give. */
-function refuseLargeStreams(bytes: Uint8Array): void {
+function refuseLargeStreams(bytes: Uint8Array) {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = file.toString('latin1');
   refuseOtherPacking(text);
@@ -70,9 +70,9 @@ function refuseLargeStreams(bytes: Uint8Array): void {
   }
 }
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 const asUnreadable = (error: unknown): UnreadablePdfError =>
   new UnreadablePdfError(

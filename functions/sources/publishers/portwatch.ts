@@ -15,7 +15,7 @@ const LANES: Readonly<Record<string, string>> = {
 };
 const A_WEEK = 7;
 /** 5 January 1970 was a Monday. */
-const mondayOf = (day: number): number => day - ((((day - 4) % A_WEEK) + A_WEEK) % A_WEEK);
+const mondayOf = (day: number) => day - ((((day - 4) % A_WEEK) + A_WEEK) % A_WEEK);
 
 export const portwatchReader: DocumentReader = {
   version: 1,

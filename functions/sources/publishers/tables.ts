@@ -6,17 +6,16 @@ export type TableCell = string | number | null;
 /** Old Excel workbooks, and ZIP archives, which new ones are too. */
 const MAGIC = { compound: [0xd0, 0xcf, 0x11, 0xe0], zip: [0x50, 0x4b, 0x03, 0x04] } as const;
 
-const beginsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+const beginsWith = (bytes: Uint8Array, magic: readonly number[]) =>
   magic.every((byte, index) => bytes[index] === byte);
 
-const isWorkbook = (bytes: Uint8Array): boolean =>
-  Object.values(MAGIC).some((magic) => beginsWith(bytes, magic));
+const isWorkbook = (bytes: Uint8Array) => Object.values(MAGIC).some((magic) => beginsWith(bytes, magic));
 
 /** Else in Windows-1252, which every sequence of bytes is. */
-const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
+const textOfTable = (bytes: Uint8Array) => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
 
 /** Guards send one in place of a table. */
-const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
+const isWebPage = (text: string) => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
 export function cellsOf(text: string): readonly (readonly TableCell[])[] {
   const rows: readonly (readonly string[])[] = parse(text, {

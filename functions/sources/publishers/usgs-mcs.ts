@@ -160,7 +160,7 @@ function observationOf({ isEstimate, ...figure }: Figure, edition: string | null
   };
 }
 
-const isTotal = (country: string): boolean => /^world total/i.test(country);
+const isTotal = (country: string) => /^world total/i.test(country);
 
 /** Both are rounded. Totals over a withheld row are left out, unless a note excludes it. */
 function totalsOf(figures: readonly Figure[]): readonly PrintedTotal[] {

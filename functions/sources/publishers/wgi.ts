@@ -44,7 +44,7 @@ type Figure = Readonly<{
 
 /** A few countries at war lie below -2.5. */
 const ESTIMATE_BOUND = 3.5;
-function isPossible(measure: string, value: number): boolean {
+function isPossible(measure: string, value: number) {
   if (measure === 'estimate') return Math.abs(value) <= ESTIMATE_BOUND;
   return value >= 0 && value <= (measure === 'standard_error' ? ESTIMATE_BOUND : 100);
 }

@@ -31,7 +31,7 @@ type Row = Readonly<{
 }>;
 
 /** A cell may stand again by means of transport, second partner and procedure. */
-const isTotal = ({ motCode = 0, partner2Code = 0, customsCode = 'C00' }: Row): boolean =>
+const isTotal = ({ motCode = 0, partner2Code = 0, customsCode = 'C00' }: Row) =>
   motCode === 0 && partner2Code === 0 && customsCode === 'C00';
 
 /** Without a key; nothing says that there are more. */

@@ -85,11 +85,11 @@ function countedTrade(
   codes: WatchedCodes,
   { reporter, flow, currency, lines, published, lists }: CountedTable,
 ): readonly ReadObservation[] {
-  const isKept = (partner: string): boolean =>
+  const isKept = (partner: string) =>
     partner === 'ALL' || flow === 'import' || BUYERS.some((buyer) => buyer === partner);
   const sums = new Map<string, Map<string, Map<string, Sum>>>();
   const addsUp = lists.includes('ALL') && lines.every(({ partner }) => partner !== 'ALL');
-  const add = (code: string, partner: string, month: string, of: Sum): void => {
+  const add = (code: string, partner: string, month: string, of: Sum) => {
     const ofCode = sums.get(code) ?? new Map<string, Map<string, Sum>>();
     const ofPartner = ofCode.get(partner) ?? new Map<string, Sum>();
     sums.set(code, ofCode.set(partner, ofPartner.set(month, added(ofPartner.get(month), of))));

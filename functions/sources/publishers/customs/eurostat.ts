@@ -24,7 +24,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const rows = rowsOrUnread(name, raw.bytes);
   if ('document' in rows) return rows;
   const columns = columnsOf(rows[0] ?? []);
-  const at = (column: string): number => columns.get(column) ?? -1;
+  const at = (column: string) => columns.get(column) ?? -1;
   if (
     ['REPORTER', 'PARTNER', 'PRODUCT', 'FLOW', 'INDICATORS', 'TIME_PERIOD', 'OBS_VALUE'].some(
       (column) => at(column) < 0,
@@ -36,7 +36,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
       'The columns are not those of Comext in SDMX-CSV.',
     );
   const cells = rows.slice(1).map((row) => {
-    const cell = (column: string): string => String(row[at(column)] ?? '');
+    const cell = (column: string) => String(row[at(column)] ?? '');
     return { cell, month: cell('TIME_PERIOD'), figure: numberIn(row[at('OBS_VALUE')]) };
   });
   const lines = Map.groupBy(

@@ -25,7 +25,7 @@ function readTable(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const text = decodedText(raw.bytes, 'utf-8', 'windows-1252') ?? '';
   const columns = columnsOf(cellsOf(text.slice(0, text.indexOf('\n') + 1))[0] ?? []);
-  const at = (column: string): number => columns.get(column.toUpperCase()) ?? -1;
+  const at = (column: string) => columns.get(column.toUpperCase()) ?? -1;
   if (['Exp or Imp', 'Year', 'HS', 'Country', 'Unit2'].some((column) => at(column) < 0))
     return unreadDocument(
       name,

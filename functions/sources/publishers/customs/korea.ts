@@ -23,7 +23,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
   const name = raw.address ?? raw.name;
   const text = decodedText(raw.bytes, 'utf-8') ?? '';
   const page = parseDocument(text, { xmlMode: true });
-  const said = (tag: string, within = page.children): string =>
+  const said = (tag: string, within = page.children) =>
     getElementsByTagName(tag, within, true, 1).map(textContent).join('').trim();
   if (said('resultCode') !== '00')
     return unreadDocument(
@@ -32,7 +32,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
       `The answer is no table: ${said('returnAuthMsg') || said('resultMsg')}`,
     );
   const items = getElementsByTagName('item', page, true).map((item) => {
-    const cell = (tag: string): string => said(tag, item.children);
+    const cell = (tag: string) => said(tag, item.children);
     const [, year, month] = /^(\d{4})\.(\d{2})$/.exec(cell('year')) ?? [];
     const line: CountedLine = {
       code: cell('hsCd'),
@@ -44,7 +44,7 @@ function readAnswer(raw: RawDocument, codes: WatchedCodes): ReadDocument {
     return { isTotal: month === undefined, line };
   });
   const lines = items.flatMap(({ isTotal, line }) => (isTotal ? [] : [line]));
-  const kilograms = (of: readonly CountedLine[]): number => of.reduce((sum, { kg }) => sum + (kg ?? 0), 0);
+  const kilograms = (of: readonly CountedLine[]) => of.reduce((sum, { kg }) => sum + (kg ?? 0), 0);
   const totals = items.flatMap(({ isTotal, line }) => (isTotal ? [line] : []));
   const document = tradeDocument(name, codes, [
     {

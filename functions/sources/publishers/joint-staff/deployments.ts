@@ -54,7 +54,7 @@ export function carrierDeployments(
   });
 }
 
-const textOf = (sighting: CarrierSighting): string =>
+const textOf = (sighting: CarrierSighting) =>
   JSON.stringify([sighting.published, sighting.release, sighting.straits, sighting.towards]);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -108,16 +108,12 @@ function scopesByDay(sightings: readonly CarrierSighting[]): ReadonlyMap<string,
   return scopes;
 }
 
-function isLinked(
-  sorted: readonly CarrierSighting[],
-  index: number,
-  before: readonly CarrierSighting[],
-): boolean {
+function isLinked(sorted: readonly CarrierSighting[], index: number, before: readonly CarrierSighting[]) {
   const releases = new Set(before.map(({ release }) => release));
   return sorted.slice(index).some(({ release }) => releases.has(release));
 }
 
-function isReturn({ straits, heading, towards }: CarrierSighting): boolean {
+function isReturn({ straits, heading, towards }: CarrierSighting) {
   if (towards !== null) return towards !== 'Pacific';
   return straits.some((strait) => isInbound(strait, heading) === true);
 }

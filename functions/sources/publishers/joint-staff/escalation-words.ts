@@ -5,7 +5,7 @@ import type { NamedAircraft } from './release-words.ts';
 /** In the same clause: `領海への侵入はなかった`. */
 const DENIED = /^[^、。]{0,24}(?:なかった|ない|いない|ません)/;
 
-const says = (text: string, words: RegExp): boolean =>
+const says = (text: string, words: RegExp) =>
   [...text.matchAll(new RegExp(words, 'g'))].some(
     (match) => !DENIED.test(text.slice(match.index + match[0].length).replaceAll(/\([^()]*\)/g, '')),
   );

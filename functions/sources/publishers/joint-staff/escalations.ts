@@ -2,7 +2,7 @@ import type { ReadObservation } from '../document-reader.ts';
 import type { Release, ReleaseEvent } from './release.ts';
 import { NATIONS, type NamedShips } from './release-words.ts';
 
-const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShips): string =>
+const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShips) =>
   [
     carrier ?? '',
     shipClass === null ? kind : `${shipClass} ${kind}`,
@@ -19,7 +19,7 @@ const inWords = ({ ships, aircraft }: ReleaseEvent): readonly string[] => [
 
 const ISLAND = /[一-龠ヶノァ-ヴー]{1,8}(?:島|諸島|群島|岬|半島)/;
 
-const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent): string =>
+const placeInWords = ({ place, straits, sea, passage }: ReleaseEvent) =>
   (place === null
     ? (straits[0] ?? ISLAND.exec(passage)?.[0] ?? sea)
     : [place.place, place.bearing, place.distanceKm === null ? null : `${place.distanceKm} km`]
@@ -40,7 +40,7 @@ const EVENT_SERIES = 'security_events';
 const LONGEST = { detail: 500, passage: 2000 };
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
-const idPart = (actors: readonly string[]): string =>
+const idPart = (actors: readonly string[]) =>
   distinct(actors.map((actor) => actor.replace(/ \(.*/, '').toLowerCase().replaceAll(' ', '-')))
     .toSorted()
     .join('_');

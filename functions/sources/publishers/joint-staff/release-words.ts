@@ -135,7 +135,7 @@ function dateOf(year: number, month: number, day: number): string | null {
   return time.getUTCDate() === day ? time.toISOString().slice(0, 10) : null;
 }
 
-const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
+const weekdayOf = (day: string) => WEEKDAYS.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
 
 export type NamedShips = Readonly<{
   /** In English where known: `Luyang III`, `ルーヤンIII`; `null`: no class. */
@@ -330,7 +330,7 @@ function nationalityBefore(line: string, index: number): string | null {
   return last;
 }
 
-function classNameOf(printed: string, grade: string | undefined, modified: string | undefined): string {
+function classNameOf(printed: string, grade: string | undefined, modified: string | undefined) {
   const name = CLASSES[printed] ?? printed;
   return `${modified === undefined ? '' : 'modified '}${name}${grade === undefined ? '' : ` ${grade}`}`;
 }
@@ -360,7 +360,7 @@ export function placesOf(line: string): readonly (BearingFrom & Readonly<{ from:
   }));
 }
 
-function kilometres(digits: string, unit: string): number {
+function kilometres(digits: string, unit: string) {
   const value = Number(digits.replaceAll(',', ''));
   return unit === 'km' || unit === 'キロ' ? value : Math.round(value * KM_PER_NAUTICAL_MILE);
 }

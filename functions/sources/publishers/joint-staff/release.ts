@@ -128,7 +128,7 @@ function spokenCounts(line: string): ReadScrambles {
   const numbers = period.map(Number);
   if (numbers.length === 0)
     return unreadable(line, 'Neither a table of scrambles nor a sentence with their number was found.');
-  const day = (at: number): string =>
+  const day = (at: number) =>
     new Date(Date.UTC(numbers[at] ?? 0, (numbers[at + 1] ?? 0) - 1, numbers[at + 2]))
       .toISOString()
       .slice(0, 10);
@@ -394,7 +394,7 @@ const FLIGHTS = /発着艦|発艦|着艦/;
 const CLAIMED_WITHOUT_EVENT =
   /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件|関係省庁|指示|警告|通告|中国側|ロシア側|大使|召致/;
 
-function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft'): void {
+function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft') {
   const table = /日時位置確認された艦艇(.*?)(?:※確認された艦艇欄の括弧書きは艦番号を示す|$)/.exec(sentence);
   if (table !== null) {
     readTable(table[1] ?? '', told, published);
@@ -436,7 +436,7 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
 }
 
 /** Of what has been told since `from` of no nation. */
-function presume(nation: string, told: Told, from: number): void {
+function presume(nation: string, told: Told, from: number) {
   told.events.forEach((event, index) => {
     if (index >= from && event.nationalities.length === 0)
       told.events[index] = { ...event, nationalities: [nation], isPresumed: true };
@@ -444,8 +444,8 @@ function presume(nation: string, told: Told, from: number): void {
 }
 
 /** Against the aircraft told of so far, or those of its last ships. */
-function markScrambled(told: Told): void {
-  const isNew = ({ alreadyPublished }: ReleaseEvent): boolean => !alreadyPublished;
+function markScrambled(told: Told) {
+  const isNew = ({ alreadyPublished }: ReleaseEvent) => !alreadyPublished;
   const flew = told.events.filter((event) => isNew(event) && event.kind === 'aircraft');
   const met = new Set(flew.length > 0 ? flew : told.events.filter(isNew).slice(-1));
   told.events.forEach((event, index) => {
@@ -481,7 +481,7 @@ function partsOf(
   });
 }
 
-function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
+function isListed(sentence: string, days: readonly MentionedDays[], index: number) {
   return days
     .slice(0, index)
     .every((day, at) => BETWEEN_DAYS.test(sentence.slice(day.to, days[at + 1]?.from)));
@@ -534,8 +534,8 @@ function eventOf(
   };
 }
 
-const isSubmarine = ({ kind }: NamedShips): boolean => kind === 'submarine';
-const isBareSubmarine = (one: NamedShips): boolean =>
+const isSubmarine = ({ kind }: NamedShips) => kind === 'submarine';
+const isBareSubmarine = (one: NamedShips) =>
   isSubmarine(one) && one.shipClass === null && one.hullNumbers.length === 0;
 
 /** A beginning that may tell of the day before is a part of its own: `接続水域内を北西進した後、10日に…`. */
@@ -556,7 +556,7 @@ function partsAfterLead(
   ];
 }
 
-function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
+function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft') {
   const isOfShips =
     shipsOf(sentence, null).length > 0 ||
     aircraftOf(sentence, null).length > 0 ||
@@ -589,7 +589,7 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
   return true;
 }
 
-function noteUnknownPassages(text: string, told: Told): void {
+function noteUnknownPassages(text: string, told: Told) {
   for (const { strait, isKnown } of passagesOf(text)) {
     if (!isKnown)
       told.unread.push({
@@ -600,7 +600,7 @@ function noteUnknownPassages(text: string, told: Told): void {
 }
 
 /** Against the ships that were read. */
-function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told): void {
+function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told) {
   const printed = /(?:の計|の|、計|合計)(\d+)隻(?=[をがの、]|$)/.exec(text)?.[1];
   // "And others" counts more than are named.
   if (printed === undefined || /(?:等|ほか|など|を含む)(?:の|複数の)?(?:計|合計)?\d+隻/.test(text)) return;
@@ -620,7 +620,7 @@ const certainDays = (sentence: string, { days, wrongWeekdays }: DatedText): Date
 });
 
 /** Each day is an event of ships named beside it, else of those before. */
-function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
+function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft') {
   if (dated.days.length === 0) return dated.wrongWeekdays.length > 0;
   let ships: readonly NamedShips[] | null = null;
   const starts = dated.days.map(({ from }) => from);
@@ -655,7 +655,7 @@ const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips =>
 });
 
 /** They place a carrier on their days. */
-function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
+function readFlights(sentence: string, dated: DatedText, told: Told) {
   const carriers = carriersOf(sentence);
   const who = carriers.length > 0 ? carriers : carriersAmong(told.current, '');
   if (who.length === 0) return false;
@@ -680,7 +680,7 @@ const shipsWithCarrier = (ships: readonly NamedShips[], carriers: readonly strin
   ships.filter(({ carrier }) => carrier !== null && carriers.includes(carrier));
 
 /** Day, place, ships. */
-function readTable(table: string, told: Told, published: string): void {
+function readTable(table: string, told: Told, published: string) {
   const context = told.events.at(-1)?.lastDay ?? published;
   const dated = daysOf(table, published, context);
   for (const { days, text } of partsOf(table, dated)) {

@@ -28,7 +28,7 @@ const ERAS: Readonly<Record<string, keyof typeof FIRST_YEAR>> = {
 };
 
 /** 元 is the first year. */
-const eraYear = (era: string, year: string): number =>
+const eraYear = (era: string, year: string) =>
   FIRST_YEAR[ERAS[era] ?? 'R'] + (year === '元' ? 1 : Number(year)) - 1;
 
 /** `data_h24_09`, `data_R2_1`; `data_R_05` is of the first year of Reiwa. */
@@ -38,7 +38,7 @@ export const monthOfName = (name: string): Readonly<{ year: number; month: numbe
   return { year: eraYear(parts.era ?? '', parts.year ?? '元'), month: Number(parts.month) };
 };
 
-const squeezed = (text: string): string => text.normalize('NFKC').replaceAll(/\s/gu, '');
+const squeezed = (text: string) => text.normalize('NFKC').replaceAll(/\s/gu, '');
 
 export const monthOfTitle = (text: string): TableMonth | null => {
   const words = squeezed(text);
@@ -84,9 +84,9 @@ const TOTALS = [
   'vessels in the territorial sea',
 ] as const;
 
-const padded = (number: number): string => String(number).padStart(2, '0');
+const padded = (number: number) => String(number).padStart(2, '0');
 
-const endOfMonth = (year: number, month: number): string => isoDate(lastDayOf(`${year}-${padded(month)}`));
+const endOfMonth = (year: number, month: number) => isoDate(lastDayOf(`${year}-${padded(month)}`));
 
 export type MonthTable = Readonly<{
   month: TableMonth;

@@ -73,9 +73,9 @@ const joined = (line: readonly Word[]): readonly Word[] => {
   return words;
 };
 
-const centre = ({ x, width }: Word): number => x + width / 2;
+const centre = ({ x, width }: Word) => x + width / 2;
 
-const textOf = (line: readonly Word[]): string => line.map(({ text }) => text).join(' ');
+const textOf = (line: readonly Word[]) => line.map(({ text }) => text).join(' ');
 
 const COLUMNS = [
   'year',
@@ -128,17 +128,17 @@ const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
 const KNOWN_WORDS =
   /^(?:中国公船|中国海警局に所属する船舶等|による尖閣諸島接近|\(接続水域入域・領海侵入\)|状況|[-ー－]|(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月|\(\d{1,2}\/\d{1,2}現在\)|\(隻\)|年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|;|\d*日、のべ\d*隻|・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数)*$/u;
 
-const plain = (text: string): string =>
+const plain = (text: string) =>
   text
     .normalize('NFKC')
     .replaceAll(/\s/gu, '')
     .replaceAll(/[－‐–—―−]/gu, '-');
 
-const isKnown = (text: string): boolean => KNOWN_WORDS.test(plain(text));
+const isKnown = (text: string) => KNOWN_WORDS.test(plain(text));
 
-const isHeadingLine = (line: readonly Word[]): boolean =>
+const isHeadingLine = (line: readonly Word[]) =>
   line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
-const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
+const isTotalLine = (line: readonly Word[]) => plain(textOf(line)).includes('のべ');
 const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
 
 type PlacedTable = MonthTable | Readonly<{ refused: string }>;

@@ -48,9 +48,9 @@ const movementOf = (words: readonly string[], count: number | null): Movement =>
 
 /** A number stands behind its words, or before them when it comes before any verb. */
 const movementsOf = (words: readonly string[]): readonly Movement[] => {
-  const isVerb = (word: string): boolean => CROSS.test(word) || ENTER.test(word);
+  const isVerb = (word: string) => CROSS.test(word) || ENTER.test(word);
   const numbers = words.flatMap((word, index) => (NUMBER.test(word) ? [index] : []));
-  const countAt = (index: number): number => Number(NUMBER.exec(words[index] ?? '')?.[1]);
+  const countAt = (index: number) => Number(NUMBER.exec(words[index] ?? '')?.[1]);
   const firstNumber = numbers[0];
   if (firstNumber === undefined) return [movementOf(words, null)];
   const before = words.slice(0, firstNumber).some(isVerb);
@@ -138,7 +138,7 @@ const namedDay = (
   day: day === undefined ? null : Number(day),
 });
 
-const hourOf = (groups: readonly (string | undefined)[]): string => {
+const hourOf = (groups: readonly (string | undefined)[]) => {
   const [half, hours, minutes, hour, minute] = groups;
   return clockTime(
     hours ?? hour ?? '',

@@ -22,7 +22,7 @@ const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
 const IS_ASCII = /^[ -~]$/;
 
 /** Elsewhere they are layout, even within a word. */
-const withoutLayoutSpaces = (text: string): string =>
+const withoutLayoutSpaces = (text: string) =>
   text.replaceAll(/\s+/gu, (space, offset: number) =>
     IS_ASCII.test(text[offset - 1] ?? '') && IS_ASCII.test(text[offset + space.length] ?? '') ? ' ' : '',
   );

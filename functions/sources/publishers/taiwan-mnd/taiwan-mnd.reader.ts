@@ -23,7 +23,7 @@ import {
   scanClauses,
 } from './clauses.ts';
 
-const written = (year: number, month: number, day: number): string =>
+const written = (year: number, month: number, day: number) =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
 const monthsAround = (anchor: string): readonly (readonly [number, number])[] => {
@@ -47,7 +47,7 @@ const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): s
       ? monthsAround(anchor).map(([ofYear, ofMonth]) => written(ofYear, ofMonth, day))
       : [-1, 0, 1].map((shift) => written(Number(anchor.slice(0, 4)) + shift, month, day))
   ).filter(isCalendarDay);
-  const distance = (candidate: string): number => Math.abs(dayNumber(candidate) - dayNumber(anchor));
+  const distance = (candidate: string) => Math.abs(dayNumber(candidate) - dayNumber(anchor));
   return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 };
 
@@ -307,7 +307,7 @@ function readPage(html: string, { name, address }: RawDocument): ReadDocument {
   );
 }
 
-const isHtml = (text: string): boolean => /^\s*</u.test(text);
+const isHtml = (text: string) => /^\s*</u.test(text);
 
 const PUBLISHED_COLUMNS = ['published', 'report_date', 'date'];
 
@@ -336,8 +336,7 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
     return seen.has(key) ? false : seen.add(key);
   });
   const statements = new Map<string, Set<string>>();
-  const day = ({ document, observations }: ReadDocument): string =>
-    `${document} ${observations[0]?.published}`;
+  const day = ({ document, observations }: ReadDocument) => `${document} ${observations[0]?.published}`;
   for (const document of documents) {
     statements.set(
       day(document),
