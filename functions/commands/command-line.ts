@@ -191,6 +191,18 @@ export async function runCommand<const O extends CommandOptions>(
   }
 }
 
+/** In columns; `right`: those that are numbers. */
+export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []) {
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, n) => (right.includes(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
 /** In UTC. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 

@@ -11,6 +11,7 @@ import {
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import { type ApiKeys, newSecret } from '#functions/store/api-keys.ts';
 import {
+  aligned,
   CommandFailure,
   type CommandLine,
   type CommandSpecification,
@@ -153,15 +154,7 @@ async function list(options: Options, { keys, now }: Ports): Promise<readonly st
       key.scopes.join(','),
     ]),
   );
-  const table = [['id', 'client', 'state', 'last used', 'scopes'], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  return table.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return aligned([['id', 'client', 'state', 'last used', 'scopes'], ...rows]);
 }
 
 function stateOf(key: KeyRecord, now: string) {

@@ -1,7 +1,7 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY, noRunOn } from '#functions/store/bundled-methodology.ts';
 
 /** `null`: none before, or none after. */
 export type MovedScore = Readonly<{
@@ -12,19 +12,9 @@ export type MovedScore = Readonly<{
   cause: string;
 }>;
 
-export function scorerOn(day: string, data: ReferenceData): RunScorer {
-  const { document, sha256 } = METHODOLOGY;
-  const methodology = { version: document.version, sha256 };
-  const run = {
-    run_id: 'r0000000000',
-    as_of: day,
-    known_at: day,
-    started_at: `${day}T00:00:00.000Z`,
-    methodology,
-    code_version: 'command line',
-  };
-  return runScorer(run, { data, methodology: METHODOLOGY, brief: true });
-}
+/** Without what-ifs. */
+export const scorerOn = (as_of: string, data: ReferenceData, known_at = as_of): RunScorer =>
+  runScorer(noRunOn({ as_of, known_at }), { data, methodology: METHODOLOGY, brief: true });
 
 /** With the value of the newest edition before. */
 function changedRows(

@@ -1,5 +1,6 @@
 import { wholeScore } from '#domain/vocabulary/band-scale.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { aligned } from './command-line.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   measure: 'export controls in place',
@@ -51,14 +52,9 @@ const HEAD = [
   'main driver, points',
   'age of signals',
 ];
-const NUMERIC = new Set([3, 4, 6]);
+const NUMERIC = [3, 4, 6];
 
-export function scoreTable(documents: readonly ScoreDocument[]): string {
-  const rows = [HEAD, ...documents.map(cells)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, n) => (NUMERIC.has(n) ? cell.padStart(widths[n] ?? 0) : cell.padEnd(widths[n] ?? 0)))
-      .join('  ');
-  return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n');
-}
+export const scoreTable = (documents: readonly ScoreDocument[]): string =>
+  aligned([HEAD, ...documents.map(cells)], NUMERIC)
+    .map((line) => `  ${line}`)
+    .join('\n');

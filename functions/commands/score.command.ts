@@ -1,9 +1,9 @@
 import { elementIds } from '#domain/method/facts.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { choiceFault, dayFault, runCommand, today } from './command-line.ts';
+import { scorerOn } from './moved-scores.ts';
 import { scoreTable } from './score-table.ts';
 
 await runCommand(
@@ -34,15 +34,7 @@ await runCommand(
     const { 'as-of': asOf = today(), buyer, element } = options;
     const knownAt = options['known-at'] ?? asOf;
     const { document: method, sha256 } = METHODOLOGY;
-    const run = {
-      run_id: 'r0000000000',
-      as_of: asOf,
-      known_at: knownAt,
-      started_at: `${asOf}T00:00:00.000Z`,
-      methodology: { version: method.version, sha256 },
-      code_version: 'command line',
-    };
-    const scorer = runScorer(run, { data: bundledReferenceData, methodology: METHODOLOGY, brief: true });
+    const scorer = scorerOn(asOf, bundledReferenceData, knownAt);
     const documents = scorer.subjects
       .filter(({ type, id }) => type === 'element' && (element === undefined || id === element))
       .flatMap((subject) =>

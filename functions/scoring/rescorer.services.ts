@@ -13,23 +13,12 @@ import {
   runScorer,
   type ScorerInputs,
 } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY, noRunOn, PARAMETERS } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
 /** Pages and neighbours of a subject come in a row. */
 const REMEMBERED = 4;
-
-const NO_RUN = 'r0000000000';
-
-const noRunOn = ({ as_of, known_at }: Pick<PointInTime, 'as_of' | 'known_at'>): RunIdentity => ({
-  run_id: NO_RUN,
-  as_of,
-  known_at,
-  started_at: `${as_of}T00:00:00.000Z`,
-  code_version: '',
-  methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
-});
 
 const askedOf = ({
   end_use,

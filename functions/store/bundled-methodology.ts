@@ -21,3 +21,13 @@ export const METHODOLOGY: PinnedMethodology = {
   document,
   sha256: createHash('sha256').update(canonicalJson(document)).digest('hex'),
 };
+
+/** In place of a run, where a day is scored without one. */
+export const noRunOn = ({ as_of, known_at }: Readonly<{ as_of: string; known_at: string }>) => ({
+  run_id: 'r0000000000',
+  as_of,
+  known_at,
+  started_at: `${as_of}T00:00:00.000Z`,
+  code_version: '',
+  methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
+});

@@ -1,5 +1,5 @@
 import { historyRequest, scoreRequest } from '#contracts/api/subjects-requests.ts';
-import { apiHandler } from '#functions/http/api-handler.ts';
+import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
@@ -18,14 +18,21 @@ import { requirePublished } from '../published-run/run-documents.ts';
 import { historyResponse } from './get-history.ts';
 import { getExplanation, getScoreAt } from './get-score.ts';
 
+type ScoreRequest = ApiRequest<typeof scoreRequest>;
+
+/** The question of a request about one score, checked. */
+function askedScore(request: ScoreRequest) {
+  const services = customSupplierServices();
+  const { buyer, lang: _lang, ...how } = request.query;
+  const [time, subject] = [askedTime(how), subjectOf(request)];
+  refuseStage(subject.type, time);
+  return { services, buyer, time, subject, client: request.caller.client };
+}
+
 export const getScoreHandler = apiHandler(
   scoreRequest,
   (request) => {
-    const services = customSupplierServices();
-    const { buyer, lang: _lang, ...how } = request.query;
-    const time = askedTime(how);
-    const subject = subjectOf(request);
-    refuseStage(subject.type, time);
+    const { services, buyer, time, subject, client } = askedScore(request);
     return shippedOrCustom(
       request,
       () =>
@@ -36,7 +43,7 @@ export const getScoreHandler = apiHandler(
       async (stored) => {
         beginComputing();
         return {
-          body: await customSupplierScore(request.caller.client, stored, buyer, time, services),
+          body: await customSupplierScore(client, stored, buyer, time, services),
           headers: JSON_TYPE,
         };
       },
@@ -46,11 +53,7 @@ export const getScoreHandler = apiHandler(
 );
 
 export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
-  const services = customSupplierServices();
-  const { buyer, lang: _lang, ...how } = request.query;
-  const time = askedTime(how);
-  const subject = subjectOf(request);
-  refuseStage(subject.type, time);
+  const { services, buyer, time, subject, client } = askedScore(request);
   return shippedOrCustom(
     request,
     () =>
@@ -58,7 +61,7 @@ export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
         body: await getExplanation(services, run, subject, time),
       })),
     async (stored) => ({
-      body: await customSupplierExplanation(request.caller.client, stored, buyer, time, services),
+      body: await customSupplierExplanation(client, stored, buyer, time, services),
     }),
   );
 });

@@ -427,15 +427,13 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       withPressure(register.supplier(id, { ...question(buyer), end_use }).inputs),
     documents: () =>
       runDocuments({
-        ...{
-          index,
-          facts,
-          register: rows,
-          pieces: cut?.pieces ?? whole,
-          cut: cut?.suppliers.length ?? null,
-          names,
-          methodology,
-        },
+        index,
+        facts,
+        register: rows,
+        pieces: cut?.pieces ?? whole,
+        cut: cut?.suppliers.length ?? null,
+        names,
+        methodology,
         elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs,
       }),
   };
