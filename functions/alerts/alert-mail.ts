@@ -4,7 +4,7 @@ import {
   type DeliveryAttempt,
   newDelivery,
   type WebhookDelivery,
-} from '#functions/store/webhook-deliveries.ts';
+} from '#functions/store/alerts/webhook-deliveries.ts';
 
 /** Stands in a delivery where the id of a webhook would: clients can give no such id. */
 export const MAIL = '@mail';

@@ -1,8 +1,8 @@
-import { alertRulesIn } from '#functions/store/alert-rules.ts';
-import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
-import type { Tables } from '#functions/store/table.ts';
-import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
-import { webhookSecretsIn, webhooksIn } from '#functions/store/webhooks.ts';
+import { alertRulesIn } from '#functions/store/alerts/alert-rules.ts';
+import { firedAlertsIn } from '#functions/store/alerts/fired-alerts.ts';
+import { webhookDeliveriesIn } from '#functions/store/alerts/webhook-deliveries.ts';
+import { webhookSecretsIn, webhooksIn } from '#functions/store/alerts/webhooks.ts';
+import type { Tables } from '#functions/store/table/table.ts';
 
 export const alertStores = (tables: Tables, table: string) => ({
   rules: alertRulesIn(tables(table)),

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
-import { VersionConflict } from '#functions/store/client-items.ts';
 import type {
   DeliveryAttempt,
   DueDelivery,
   WebhookDeliveries,
   WebhookDelivery,
-} from '#functions/store/webhook-deliveries.ts';
-import type { ReadWebhookSecrets, Webhooks } from '#functions/store/webhooks.ts';
+} from '#functions/store/alerts/webhook-deliveries.ts';
+import type { ReadWebhookSecrets, Webhooks } from '#functions/store/alerts/webhooks.ts';
+import { VersionConflict } from '#functions/store/clients/client-items.ts';
 import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
 
 export type SignedMessage = Readonly<{

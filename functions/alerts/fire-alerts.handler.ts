@@ -1,14 +1,14 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
-import { PATIENT } from '#functions/store/aws-calls.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { companyResultsIn } from '#functions/store/company-results.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { eventbridgeRunEvents } from '#functions/store/run-events.ts';
-import { noObjects } from '#functions/store/run-objects.ts';
-import { scoreChangesIn } from '#functions/store/score-changes.ts';
+import { companiesIn } from '#functions/store/clients/companies.ts';
+import { companyResultsIn } from '#functions/store/clients/company-results.ts';
+import { noObjects } from '#functions/store/objects/run-objects.ts';
+import { eventbridgeRunEvents } from '#functions/store/runs/run-events.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { PATIENT } from '#functions/store/table/aws-calls.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type FireAlertsPorts, fireAlerts } from './fire-alerts.ts';
 

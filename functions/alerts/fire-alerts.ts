@@ -42,15 +42,19 @@ import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import type { Interval } from '#domain/vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { keptForNewestKey } from '#functions/http/cold-start.ts';
-import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
-import type { KeptCompanyResults } from '#functions/store/company-results.ts';
-import type { AlertsMark, FiredAlerts } from '#functions/store/fired-alerts.ts';
-import { type PublishedScores, readDocument, runDocument } from '#functions/store/published-scores.ts';
-import type { RunEvents } from '#functions/store/run-events.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
-import { newDelivery, type WebhookDeliveries } from '#functions/store/webhook-deliveries.ts';
-import type { Webhook, Webhooks } from '#functions/store/webhooks.ts';
+import type { AlertsMark, FiredAlerts } from '#functions/store/alerts/fired-alerts.ts';
+import { newDelivery, type WebhookDeliveries } from '#functions/store/alerts/webhook-deliveries.ts';
+import type { Webhook, Webhooks } from '#functions/store/alerts/webhooks.ts';
+import type { ClientItem, ClientItems } from '#functions/store/clients/client-items.ts';
+import type { KeptCompanyResults } from '#functions/store/clients/company-results.ts';
+import type { RunEvents } from '#functions/store/runs/run-events.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, readDocument, runDocument } from '#functions/store/scores/published-scores.ts';
+import type {
+  ChangesHead,
+  PublishedChange,
+  ReadScoreChanges,
+} from '#functions/store/scores/score-changes.ts';
 import { mailDelivery } from './alert-mail.ts';
 
 export type FireAlertsPorts = Readonly<{

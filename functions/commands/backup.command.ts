@@ -1,4 +1,4 @@
-import { backUpStore } from '#functions/store/backup.ts';
+import { backUpStore } from '#functions/store/sqlite/backup.ts';
 import { DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 await runCommand(

@@ -1,8 +1,8 @@
 /** Exit code 0: done. 1: the work could not be done. 2: the command line is wrong. */
 import { parseArgs } from 'node:util';
 import { isCalendarDay } from '#domain/time/calendar.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { isOutOfSpace } from '#functions/store/sqlite-errors.ts';
+import { DataFolderUnusable } from '#functions/store/sqlite/data-folder.ts';
+import { isOutOfSpace } from '#functions/store/sqlite/sqlite-errors.ts';
 
 export class UsageError extends Error {
   override readonly name = 'UsageError';

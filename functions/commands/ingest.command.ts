@@ -26,8 +26,8 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
-import type { FetchAttempt } from '#functions/store/raw-documents.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
+import type { FetchAttempt } from '#functions/store/sources/raw-documents.ts';
 import {
   CommandFailure,
   type CommandSpecification,

@@ -9,7 +9,7 @@ import {
   type Scope,
 } from '#contracts/api/access.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
-import { type ApiKeys, newSecret } from '#functions/store/api-keys.ts';
+import { type ApiKeys, newSecret } from '#functions/store/access/api-keys.ts';
 import {
   aligned,
   CommandFailure,

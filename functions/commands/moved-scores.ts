@@ -1,7 +1,7 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY, noRunOn } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY, noRunOn } from '#functions/store/facts/bundled-methodology.ts';
 
 /** `null`: none before, or none after. */
 export type MovedScore = Readonly<{

@@ -3,7 +3,7 @@ import type { Explanation } from '#domain/explanations/recompute.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { recomputed as disagreementsOf } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import {
   asking,
   CommandFailure,

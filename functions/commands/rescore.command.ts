@@ -3,16 +3,16 @@ import { scoresTable } from '#functions/local/command-tables.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { isDataFolderTaken } from '#functions/store/data-folder.ts';
-import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { type RunLedger, type RunRecord, runLedgerIn } from '#functions/store/run-ledger.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { type RunLedger, type RunRecord, runLedgerIn } from '#functions/store/runs/run-ledger.ts';
 import {
   numberOfRun,
   type PublishedChange,
   positionOf,
   type ReadScoreChanges,
   scoreChangesIn,
-} from '#functions/store/score-changes.ts';
+} from '#functions/store/scores/score-changes.ts';
+import { isDataFolderTaken } from '#functions/store/sqlite/data-folder.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const LOOK_EVERY_MS = 500;

@@ -1,4 +1,4 @@
-import { restoreStore } from '#functions/store/backup.ts';
+import { restoreStore } from '#functions/store/sqlite/backup.ts';
 import { DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 await runCommand(

@@ -1,10 +1,10 @@
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/roll-back.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
-import { runRowsIn } from '#functions/store/run-rows.ts';
-import { scoreChangesIn } from '#functions/store/score-changes.ts';
-import { trackRecordIn } from '#functions/store/track-record.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { runRowsIn } from '#functions/store/runs/run-rows.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { trackRecordIn } from '#functions/store/scores/track-record.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const runIdFault = (value: string): string | null =>

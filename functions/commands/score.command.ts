@@ -1,7 +1,7 @@
 import { elementIds } from '#domain/method/facts.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { choiceFault, dayFault, runCommand, today } from './command-line.ts';
 import { scorerOn } from './moved-scores.ts';
 import { scoreTable } from './score-table.ts';

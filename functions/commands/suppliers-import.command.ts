@@ -9,8 +9,8 @@ import { importSuppliers } from '#functions/api/custom-suppliers/import-supplier
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { tableText } from '#functions/http/table-text.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
-import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { bundledReferenceData as facts } from '#functions/store/facts/bundled-reference-data.ts';
 import {
   CommandFailure,
   type CommandSpecification,

@@ -6,9 +6,9 @@ import {
   accessEnvironmentSchema,
   describingApiEnvironmentSchema,
 } from '#contracts/environment/function-environments.ts';
-import { type Credential, type Credentials, knownKeysIn } from '#functions/store/api-keys.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { sessionsIn } from '#functions/store/sessions.ts';
+import { type Credential, type Credentials, knownKeysIn } from '#functions/store/access/api-keys.ts';
+import { sessionsIn } from '#functions/store/access/sessions.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import { type HttpMiddleware, mayRead } from './http-response.ts';

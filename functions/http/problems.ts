@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { Contention } from '#functions/store/contention.ts';
+import { Contention } from '#functions/store/table/contention.ts';
 import { ExpectedError, headersOfError, tookTooLong } from './expected-errors.ts';
 import { problemResult } from './http-response.ts';
 import { logger } from './logger.ts';

@@ -1,5 +1,5 @@
 import { runPaceEnvironmentSchema } from '#contracts/environment/run-pace.ts';
-import type { RunPace } from '#functions/store/next-run.ts';
+import type { RunPace } from '#functions/store/runs/next-run.ts';
 import { readEnvironment } from './cold-start.ts';
 
 export function runPace(): RunPace {

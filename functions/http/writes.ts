@@ -5,8 +5,12 @@ import {
   accessEnvironmentSchema,
   describingApiEnvironmentSchema,
 } from '#contracts/environment/function-environments.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
+import {
+  type RequestClaim,
+  type RequestMemory,
+  requestMemoryIn,
+} from '#functions/store/access/request-memory.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
 import { oncePerColdStart, readEnvironment } from './cold-start.ts';
 import { ExpectedError, invalidRequest } from './expected-errors.ts';

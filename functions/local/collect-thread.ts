@@ -5,8 +5,8 @@ import { caughtUp } from '#contracts/collection/collected-document.ts';
 import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
 import { localCollection } from './local-collection.ts';
 import type { LocalPlace } from './local-scoring.ts';
 

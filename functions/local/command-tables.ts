@@ -1,12 +1,16 @@
-import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
-import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder } from '#functions/store/data-folder.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { s3ForRuns } from '#functions/store/s3-objects.ts';
-import { prepareStore } from '#functions/store/sqlite-file.ts';
-import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
-import type { Table, Tables } from '#functions/store/table.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/access/api-keys.ts';
+import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { s3ForRuns } from '#functions/store/objects/s3-objects.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import {
+  DataFolderUnusable,
+  isDataFolderTaken,
+  prepareDataFolder,
+} from '#functions/store/sqlite/data-folder.ts';
+import { prepareStore } from '#functions/store/sqlite/sqlite-file.ts';
+import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
+import type { Table, Tables } from '#functions/store/table/table.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -8,7 +8,7 @@ import { oncePerColdStart } from '#functions/http/cold-start.ts';
 import { compressed, httpResult } from '#functions/http/http-response.ts';
 import { problemOf } from '#functions/http/problems.ts';
 import { spentOn } from '#functions/http/rate-limit.ts';
-import { storeBeside } from '#functions/store/sqlite-store.ts';
+import { storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
 import { serveStore } from './handler-environment.ts';
 import { loadHandler } from './load-handler.ts';
 import type { LocalPlace } from './local-scoring.ts';

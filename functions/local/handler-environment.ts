@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { environmentFaults } from '#functions/http/cold-start.ts';
-import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
-import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { useObjectsOfThisProcess } from '#functions/store/objects/run-objects.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
+import { useTablesOfThisProcess } from '#functions/store/table/dynamodb-table.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 

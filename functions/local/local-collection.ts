@@ -6,12 +6,12 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 import type { HandedInFile } from '#functions/sources/hand-in.ts';
 import { shippedCounts } from '#functions/sources/shipped-counts.ts';
-import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import type { Table } from '#functions/store/table.ts';
+import { fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/sources/collected-documents.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/sources/raw-documents.ts';
+import { sourceClocksIn } from '#functions/store/sources/source-clocks.ts';
+import type { Table } from '#functions/store/table/table.ts';
 
 const archiveFolder = (folder: string) => join(folder, 'archive');
 

@@ -2,11 +2,11 @@ import { customScoringServices } from '#functions/scoring/custom-scoring.service
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { factsWithObservations, logUnreadableObject } from '#functions/scoring/scoring-steps.services.ts';
-import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
-import type { Tables } from '#functions/store/table.ts';
+import { fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { inputSnapshotsIn } from '#functions/store/runs/input-snapshots.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
+import type { Tables } from '#functions/store/table/table.ts';
 
 /** Plain, for a thread. */
 export type LocalPlace = Readonly<{

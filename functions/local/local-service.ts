@@ -4,7 +4,7 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
-import { noteProgress } from '#functions/store/work-progress.ts';
+import { noteProgress } from '#functions/store/runs/work-progress.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';

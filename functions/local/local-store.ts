@@ -4,12 +4,12 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { prepareDataFolder, takeDataFolder } from '#functions/store/data-folder.ts';
-import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import type { RunLedger } from '#functions/store/run-ledger.ts';
-import { prepareStore } from '#functions/store/sqlite-file.ts';
-import { LOCAL_TABLES, type SqliteStore, storeOfService } from '#functions/store/sqlite-store.ts';
-import type { Tables } from '#functions/store/table.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import type { RunLedger } from '#functions/store/runs/run-ledger.ts';
+import { prepareDataFolder, takeDataFolder } from '#functions/store/sqlite/data-folder.ts';
+import { prepareStore } from '#functions/store/sqlite/sqlite-file.ts';
+import { LOCAL_TABLES, type SqliteStore, storeOfService } from '#functions/store/sqlite/sqlite-store.ts';
+import type { Tables } from '#functions/store/table/table.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 
 export type LocalStore = Readonly<{

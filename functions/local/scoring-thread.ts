@@ -8,9 +8,9 @@ import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { storeBeside } from '#functions/store/sqlite-store.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import { storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 import { completeAndRank } from './run-pipeline.ts';
 

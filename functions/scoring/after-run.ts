@@ -2,12 +2,17 @@ import type { AfterRunResponse, BatchRequest } from '#contracts/run/run-messages
 import { historyPoint } from '#domain/runs/history-point.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { RunEvents } from '#functions/store/run-events.ts';
-import { type RunLedger, type RunPointer, type RunRecord, requiredRun } from '#functions/store/run-ledger.ts';
-import type { SubjectResult } from '#functions/store/run-rows.ts';
-import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
-import type { ScoreTables } from '#functions/store/score-tables.ts';
-import type { TrackRecord } from '#functions/store/track-record.ts';
+import type { RunEvents } from '#functions/store/runs/run-events.ts';
+import {
+  type RunLedger,
+  type RunPointer,
+  type RunRecord,
+  requiredRun,
+} from '#functions/store/runs/run-ledger.ts';
+import type { SubjectResult } from '#functions/store/runs/run-rows.ts';
+import type { HistorySeries, ScoreHistory } from '#functions/store/scores/score-history.ts';
+import type { ScoreTables } from '#functions/store/scores/score-tables.ts';
+import type { TrackRecord } from '#functions/store/scores/track-record.ts';
 import { RUNS_LOOKED_AT, TELLING_ATTEMPTS } from './operational-settings.ts';
 import {
   changesOfBatch,

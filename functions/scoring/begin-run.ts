@@ -4,9 +4,9 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
-import type { RegisterInParts } from '#functions/store/register-pieces.ts';
-import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
+import type { InputSnapshots } from '#functions/store/runs/input-snapshots.ts';
+import type { RegisterInParts } from '#functions/store/runs/register-pieces.ts';
+import { type RunRecord, RunRefused } from '#functions/store/runs/run-ledger.ts';
 import { type AfterRunPorts, giveUp } from './after-run.ts';
 import {
   FINISH_ATTEMPTS,

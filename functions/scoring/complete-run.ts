@@ -6,7 +6,7 @@ import {
   runGuard,
   toldFindings,
 } from '#domain/runs/run-guard.ts';
-import { HELD_BACK_HOURS } from '#functions/store/next-run.ts';
+import { HELD_BACK_HOURS } from '#functions/store/runs/next-run.ts';
 import {
   isHeldBack,
   newestSeen,
@@ -15,9 +15,9 @@ import {
   type RunRecord,
   RunRefused,
   requiredRun,
-} from '#functions/store/run-ledger.ts';
-import type { BatchSummary, PageOfIds, RunRows } from '#functions/store/run-rows.ts';
-import type { TrackRecord } from '#functions/store/track-record.ts';
+} from '#functions/store/runs/run-ledger.ts';
+import type { BatchSummary, PageOfIds, RunRows } from '#functions/store/runs/run-rows.ts';
+import type { TrackRecord } from '#functions/store/scores/track-record.ts';
 import { MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { idsInOrder, ordersOf, type ScoredGroup } from './results/orders.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';

@@ -1,18 +1,26 @@
 import { scoreBatchEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { keptForNewestKey, oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { companyResultsIn } from '#functions/store/company-results.ts';
-import { type CustomPlans, customPlanObjects, customScoresIn } from '#functions/store/custom-scores.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { type InputSnapshots, inputSnapshotsIn, type PinnedFacts } from '#functions/store/input-snapshots.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
-import type { ReadObjects } from '#functions/store/run-objects.ts';
-import { s3ForRuns } from '#functions/store/s3-objects.ts';
-import type { Tables } from '#functions/store/table.ts';
+import { companiesIn } from '#functions/store/clients/companies.ts';
+import { companyResultsIn } from '#functions/store/clients/company-results.ts';
+import {
+  type CustomPlans,
+  customPlanObjects,
+  customScoresIn,
+} from '#functions/store/clients/custom-scores.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import type { ReadObjects } from '#functions/store/objects/run-objects.ts';
+import { s3ForRuns } from '#functions/store/objects/s3-objects.ts';
+import {
+  type InputSnapshots,
+  inputSnapshotsIn,
+  type PinnedFacts,
+} from '#functions/store/runs/input-snapshots.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
+import type { Tables } from '#functions/store/table/table.ts';
 import type { CustomScorer, CustomScoringPorts, MakeCustomScorer } from './custom-scoring.ts';
 import { RUN_ROW_DAYS } from './operational-settings.ts';
 import { customSupplierScores } from './results/custom-supplier-score.ts';

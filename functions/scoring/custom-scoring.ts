@@ -9,8 +9,8 @@ import {
   type CustomScores,
   customRowOf,
   type ScoredCustomSupplier,
-} from '#functions/store/custom-scores.ts';
-import { type CustomSuppliers, suppliersFeeding } from '#functions/store/custom-suppliers.ts';
+} from '#functions/store/clients/custom-scores.ts';
+import { type CustomSuppliers, suppliersFeeding } from '#functions/store/clients/custom-suppliers.ts';
 import {
   ChainTooLong,
   chainWith,
@@ -18,7 +18,7 @@ import {
   placesNamed,
   type SupplierChain,
   versionsAbove,
-} from '#functions/store/supplier-chain.ts';
+} from '#functions/store/clients/supplier-chain.ts';
 import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';

@@ -2,7 +2,7 @@ import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
 import { publishedScores } from '#functions/api/published-run/published-scores.services.ts';
 import { beginComputing } from '#functions/http/computing.ts';
-import { runDocument } from '#functions/store/published-scores.ts';
+import { runDocument } from '#functions/store/scores/published-scores.ts';
 import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
 let kept: Readonly<{ run: string; measures: Promise<readonly PolicyRow[]> }> | null = null;

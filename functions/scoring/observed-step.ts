@@ -2,8 +2,8 @@ import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { CompleteRunResponse, RunStep } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 
 const MS = 1000;

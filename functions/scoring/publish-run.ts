@@ -7,8 +7,8 @@ import {
   RunRefused,
   requiredRun,
   WriteLost,
-} from '#functions/store/run-ledger.ts';
-import { WriteConflict } from '#functions/store/table.ts';
+} from '#functions/store/runs/run-ledger.ts';
+import { WriteConflict } from '#functions/store/table/table.ts';
 import type { Instant } from './run-clock.ts';
 
 /**

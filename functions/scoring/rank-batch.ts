@@ -1,6 +1,6 @@
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
-import type { RunLedger } from '#functions/store/run-ledger.ts';
-import type { RunRows } from '#functions/store/run-rows.ts';
+import type { RunLedger } from '#functions/store/runs/run-ledger.ts';
+import type { RunRows } from '#functions/store/runs/run-rows.ts';
 import { rowsExpireAt } from './complete-run.ts';
 import { rankedResults } from './results/orders.ts';
 import { runBeingMade } from './score-batch.ts';

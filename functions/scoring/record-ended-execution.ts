@@ -1,6 +1,6 @@
 import { beginRunRequestSchema, type EndedExecution } from '#contracts/run/run-messages.ts';
-import type { RunEvents } from '#functions/store/run-events.ts';
-import type { RunLedger, RunRecord } from '#functions/store/run-ledger.ts';
+import type { RunEvents } from '#functions/store/runs/run-events.ts';
+import type { RunLedger, RunRecord } from '#functions/store/runs/run-ledger.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { failRun } from './publish-run.ts';
 import { dateOf, type Instant } from './run-clock.ts';

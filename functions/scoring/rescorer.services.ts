@@ -13,8 +13,8 @@ import {
   runScorer,
   type ScorerInputs,
 } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY, noRunOn, PARAMETERS } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY, noRunOn, PARAMETERS } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
 /** Pages and neighbours of a subject come in a row. */

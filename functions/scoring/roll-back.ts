@@ -1,17 +1,17 @@
 import { logger } from '#functions/http/logger.ts';
-import { isAtWork } from '#functions/store/next-run.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import { isAtWork } from '#functions/store/runs/next-run.ts';
 import {
   newestSeen,
   type RunLedger,
   type RunPointer,
   type RunRecord,
   wasPublished,
-} from '#functions/store/run-ledger.ts';
-import type { RunRows } from '#functions/store/run-rows.ts';
-import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
-import { WriteConflict } from '#functions/store/table.ts';
-import type { TrackRecord } from '#functions/store/track-record.ts';
+} from '#functions/store/runs/run-ledger.ts';
+import type { RunRows } from '#functions/store/runs/run-rows.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/scores/published-scores.ts';
+import type { ReadScoreChanges } from '#functions/store/scores/score-changes.ts';
+import type { TrackRecord } from '#functions/store/scores/track-record.ts';
+import { WriteConflict } from '#functions/store/table/table.ts';
 import { RUNS_LOOKED_AT } from './operational-settings.ts';
 import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 import { appendPublishedRuns } from './track-record.ts';

@@ -18,14 +18,14 @@ import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
+import type { RunEvent } from '#functions/store/runs/run-events.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { BatchResult, FollowUp, RunRows, SubjectResult } from '#functions/store/runs/run-rows.ts';
 import {
   type ExplanationDocument,
   type PublishedScores,
   runDocument,
-} from '#functions/store/published-scores.ts';
-import type { RunEvent } from '#functions/store/run-events.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { BatchResult, FollowUp, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
+} from '#functions/store/scores/published-scores.ts';
 import {
   type ChangesHead,
   NUMBERS_PER_BATCH,
@@ -33,7 +33,7 @@ import {
   type PublishedChange,
   positionOf,
   type ScoreChanges,
-} from '#functions/store/score-changes.ts';
+} from '#functions/store/scores/score-changes.ts';
 import { CHANGES_KEPT_DAYS } from './operational-settings.ts';
 import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';

@@ -5,8 +5,8 @@ import { drawsInHundredths, PlaceCounts } from '#domain/runs/ranking.ts';
 import { type GuardBounds, type RunGuard, runGuard, type ScoreOnTwoDays } from '#domain/runs/run-guard.ts';
 import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
 import { logger } from '#functions/http/logger.ts';
-import { type RunLedger, type RunRecord, RunRefused, requiredRun } from '#functions/store/run-ledger.ts';
-import type { BatchSummary, RunRows, ScoredSubject, SubjectResult } from '#functions/store/run-rows.ts';
+import { type RunLedger, type RunRecord, RunRefused, requiredRun } from '#functions/store/runs/run-ledger.ts';
+import type { BatchSummary, RunRows, ScoredSubject, SubjectResult } from '#functions/store/runs/run-rows.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
 import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 

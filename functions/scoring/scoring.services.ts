@@ -6,17 +6,17 @@ import {
   type RunScorer,
   runScorer,
 } from '#functions/scoring/results/run-scorer.ts';
-import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
-import { METHODOLOGY, PARAMETERS } from '#functions/store/bundled-methodology.ts';
-import type { InputSnapshots, PinnedFacts } from '#functions/store/input-snapshots.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
-import { runRowsIn } from '#functions/store/run-rows.ts';
-import { scoreChangesIn } from '#functions/store/score-changes.ts';
-import { scoreHistoryIn } from '#functions/store/score-history.ts';
-import { scoreTablesIn } from '#functions/store/score-tables.ts';
-import type { Tables } from '#functions/store/table.ts';
-import { trackRecordIn } from '#functions/store/track-record.ts';
+import { METHODOLOGY, PARAMETERS } from '#functions/store/facts/bundled-methodology.ts';
+import type { ArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import type { InputSnapshots, PinnedFacts } from '#functions/store/runs/input-snapshots.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { runRowsIn } from '#functions/store/runs/run-rows.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { scoreHistoryIn } from '#functions/store/scores/score-history.ts';
+import { scoreTablesIn } from '#functions/store/scores/score-tables.ts';
+import { trackRecordIn } from '#functions/store/scores/track-record.ts';
+import type { Tables } from '#functions/store/table/table.ts';
 import { changeExplainer } from './run-changes.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 

@@ -9,9 +9,14 @@ import {
   type RescoreRequest,
   type RunAttempt,
   type RunPace,
-} from '#functions/store/next-run.ts';
-import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
-import { newestSeen, type RunLedger, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+} from '#functions/store/runs/next-run.ts';
+import { type RescoreRequests, rescoringSituation } from '#functions/store/runs/rescore-requests.ts';
+import {
+  newestSeen,
+  type RunLedger,
+  type RunRecord,
+  wasPublished,
+} from '#functions/store/runs/run-ledger.ts';
 import { hoursBetween, type Instant } from './run-clock.ts';
 
 const MS = 1000;

@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { BeginRunRequest } from '#contracts/run/run-messages.ts';
-import type { RunAttempt } from '#functions/store/next-run.ts';
+import type { RunAttempt } from '#functions/store/runs/next-run.ts';
 
 const NOT_IN_A_NAME = /[^0-9A-Za-z_-]/g;
 

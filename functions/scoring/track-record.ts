@@ -25,9 +25,9 @@ import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
-import type { SummaryMisses, TrackRecord } from '#functions/store/track-record.ts';
+import type { RunLedger, RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
+import type { SummaryMisses, TrackRecord } from '#functions/store/scores/track-record.ts';
 import { FORECASTS_PER_SHEET, MISSES_KEPT, RUNS_JUDGED_AT_ONCE } from './operational-settings.ts';
 import { dateOf } from './run-clock.ts';
 

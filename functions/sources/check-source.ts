@@ -1,7 +1,7 @@
 /** Says where the form of a publisher differs from the one that its reader was built on. */
 import { counts } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, startAddresses } from '#contracts/collection/source-contracts.ts';
-import type { FetchAttempt } from '#functions/store/raw-documents.ts';
+import type { FetchAttempt } from '#functions/store/sources/raw-documents.ts';
 import { type CollectPorts, collectSource } from './collect-source.ts';
 import type { SourceReader } from './statements.ts';
 

@@ -7,8 +7,8 @@ import {
 } from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import { type DayNumber, dayNumber } from '#domain/time/calendar.ts';
-import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
-import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import type { FetchAttempt, RawDocuments } from '#functions/store/sources/raw-documents.ts';
+import type { SourceClocks } from '#functions/store/sources/source-clocks.ts';
 import { daysListed } from './announcements/draft-measures.ts';
 import { waitingEdition } from './editions/waiting-edition.ts';
 import type { CollectorPause } from './fetching/collector-pause.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RawDocuments } from '#functions/store/raw-documents.ts';
-import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import type { RawDocuments } from '#functions/store/sources/raw-documents.ts';
+import type { SourceClocks } from '#functions/store/sources/source-clocks.ts';
 import { lastContent } from './collect-source.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
 import type { ArchivedDocument } from './read-document.ts';

@@ -2,8 +2,8 @@ import { type CollectedDocument, counts, type Doubt } from '#contracts/collectio
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { CollectedDocuments } from '#functions/store/sources/collected-documents.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 import { storeDrafts } from './announcements/draft-measures.ts';
 import { type LogPorts, logStatements } from './log-statements.ts';
 import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';

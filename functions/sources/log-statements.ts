@@ -14,7 +14,7 @@ import {
   readObservation,
   store,
 } from '#functions/sources/observations/ingest-observations.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
 type Timeline = readonly Readonly<{

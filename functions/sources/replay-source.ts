@@ -1,7 +1,7 @@
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
-import type { RawDocuments } from '#functions/store/raw-documents.ts';
+import type { CollectedDocuments } from '#functions/store/sources/collected-documents.ts';
+import type { RawDocuments } from '#functions/store/sources/raw-documents.ts';
 import { archivedDocument } from './collect-source.ts';
 import { readAndCheck } from './ingest-documents.ts';
 import type { SourceReader } from './statements.ts';

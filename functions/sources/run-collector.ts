@@ -7,8 +7,8 @@ import {
 } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
-import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
-import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import type { RescoreRequests } from '#functions/store/runs/rescore-requests.ts';
+import type { SourceClocks } from '#functions/store/sources/source-clocks.ts';
 import { type CollectPorts, collectSource, howCollected } from './collect-source.ts';
 import { type HandedInFile, handIn } from './hand-in.ts';
 import type { IngestReport } from './ingest-documents.ts';

@@ -1,7 +1,7 @@
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import type { Provenance } from '#domain/vocabulary/reference-data.ts';
-import { bundledReferenceData } from '../store/bundled-reference-data.ts';
+import { bundledReferenceData } from '../store/facts/bundled-reference-data.ts';
 
 type Counts = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 

@@ -7,7 +7,7 @@ import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type DaySpan, daysOf, spansOf } from '#domain/time/coverage.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 import { type PublishedCounts, store } from './observations/ingest-observations.ts';
 
 /** `days`: of which it may speak; `null`: the list does not say. */

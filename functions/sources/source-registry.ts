@@ -21,7 +21,7 @@ import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senk
 import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import type { LinkedDocument } from './source-coverage.ts';
 import {
   dailyStatements,

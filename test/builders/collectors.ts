@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { collectedDocumentsIn } from '#functions/store/sources/collected-documents.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/sources/raw-documents.ts';
+import { sourceClocksIn } from '#functions/store/sources/source-clocks.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

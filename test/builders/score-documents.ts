@@ -5,8 +5,8 @@ import {
   type SubjectType,
   UNSCORED_FIELDS,
 } from '#domain/vocabulary/score-document.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { ScoredSubject } from '#functions/store/run-rows.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { ScoredSubject } from '#functions/store/runs/run-rows.ts';
 
 /** A plausible small document; override what the test is about. */
 export function scoreDocument(

@@ -2,9 +2,9 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { scorerOfPinnedInputs } from '#functions/scoring/scoring.services.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import type { InputSnapshots } from '#functions/store/runs/input-snapshots.ts';
 
 /** The shipped facts of a few elements and suppliers. */
 export function factsOf(elements: readonly string[], suppliers: readonly string[]): ReferenceData {

@@ -1,6 +1,6 @@
 /** Tables whose calls are heard, as DynamoDB bills them and its access control sees them. */
 import type { TableKey } from '#contracts/store/table-layout.ts';
-import type { Attributes, Table, Tables } from '#functions/store/table.ts';
+import type { Attributes, Table, Tables } from '#functions/store/table/table.ts';
 
 export interface TableCall {
   readonly action:

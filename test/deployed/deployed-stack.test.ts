@@ -12,9 +12,9 @@ import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts'
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { scoreKey } from '#contracts/store/table-layout.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
 import { documentedBlocks } from '#test/integrations/shell-of-the-pages.ts';
 import {
   cdk,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
 import type { Config } from '../../infra/config.ts';
 import {
   alarmsOn,

@@ -1,7 +1,7 @@
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
 
 /** From the sources and not from a bundle. */
 export function scoreOnThisMachine(

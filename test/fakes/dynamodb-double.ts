@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import type { DynamodbPlace } from '#functions/store/dynamodb-table.ts';
+import type { DynamodbPlace } from '#functions/store/table/dynamodb-table.ts';
 
 export interface DynamodbDouble {
   readonly place: DynamodbPlace & { readonly endpoint: string };

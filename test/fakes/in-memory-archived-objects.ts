@@ -1,4 +1,4 @@
-import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
+import type { ArchivedObjects } from '#functions/store/objects/archived-objects.ts';
 
 /** Objects in memory. */
 export function inMemoryArchivedObjects(): ArchivedObjects & { readonly objects: Map<string, Uint8Array> } {

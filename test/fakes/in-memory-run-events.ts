@@ -1,4 +1,4 @@
-import type { RunEvent, RunEvents } from '#functions/store/run-events.ts';
+import type { RunEvent, RunEvents } from '#functions/store/runs/run-events.ts';
 
 /** Keeps what was told, every time it was told. */
 export function inMemoryRunEvents(): RunEvents & { readonly sent: RunEvent[] } {

@@ -1,13 +1,13 @@
-import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
-import { runRowsIn } from '#functions/store/run-rows.ts';
-import { scoreChangesIn } from '#functions/store/score-changes.ts';
-import { scoreHistoryIn } from '#functions/store/score-history.ts';
-import { scoreTablesIn } from '#functions/store/score-tables.ts';
-import { storeInMemory } from '#functions/store/sqlite-store.ts';
-import type { Table } from '#functions/store/table.ts';
-import { trackRecordIn } from '#functions/store/track-record.ts';
+import { inputSnapshotsIn } from '#functions/store/runs/input-snapshots.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { runRowsIn } from '#functions/store/runs/run-rows.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { scoreHistoryIn } from '#functions/store/scores/score-history.ts';
+import { scoreTablesIn } from '#functions/store/scores/score-tables.ts';
+import { trackRecordIn } from '#functions/store/scores/track-record.ts';
+import { storeInMemory } from '#functions/store/sqlite/sqlite-store.ts';
+import type { Table } from '#functions/store/table/table.ts';
 import { inMemoryArchivedObjects } from './in-memory-archived-objects.ts';
 import { inMemoryRunEvents } from './in-memory-run-events.ts';
 

@@ -6,7 +6,7 @@
  */
 
 import { scorerOn } from '#functions/commands/moved-scores.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const DAYS = ['2023-08-15', '2025-04-10', '2025-10-12'];
 const SUBJECTS = [

@@ -7,8 +7,8 @@ import { measureAge } from '#functions/scoring/observed-step.ts';
 import { handler as runStep } from '#functions/scoring/run-steps.handler.ts';
 import { handler as watchRuns } from '#functions/scoring/watch-runs.handler.ts';
 import { handler as collect } from '#functions/sources/collect.handler.ts';
-import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { useTablesOfThisProcess } from '#functions/store/table/dynamodb-table.ts';
 import { alarmNamed, isOn } from './alarm-state.ts';
 import { functionNamed } from './synthesized.ts';
 

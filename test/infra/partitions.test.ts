@@ -4,7 +4,7 @@ import { keyText } from '#contracts/api/access.ts';
 import { type ApiRoute, functionOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { observationsPartition } from '#contracts/store/signals-layout.ts';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
 import { ACCESS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';

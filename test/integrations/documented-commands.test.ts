@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { takeDataFolder } from '#functions/store/data-folder.ts';
+import { takeDataFolder } from '#functions/store/sqlite/data-folder.ts';
 import { runThere } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { addKeys, clientOf, keyOf } from '#test/functions/api/clients-under-test.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { scoresTable } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
+import { DataFolderUnusable } from '#functions/store/sqlite/data-folder.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

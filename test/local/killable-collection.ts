@@ -1,9 +1,9 @@
 /** It is there to be killed. */
 
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
-import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
+import { fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/sources/collected-documents.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { smallSource } from '#test/builders/small-source.ts';
 import { SIGNALS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';
 import { collectedFile } from './collected-files.ts';

@@ -2,8 +2,8 @@
 
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { requestOf, takenAt } from './sent-observations.ts';
 

@@ -18,9 +18,9 @@ import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';
 import { factIndexOf, shippedRegister } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/scores/score-changes.ts';
 
 const COMMAND = {
   name: 'node test/research/rehearse-nights.command.ts',

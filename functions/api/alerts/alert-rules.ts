@@ -17,11 +17,11 @@ import limits from '#domain/vocabulary/limits.json' with { type: 'json' };
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
-import type { Companies } from '#functions/store/companies.ts';
-import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
-import { catalogue, type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/alerts/fired-alerts.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
+import type { Companies } from '#functions/store/clients/companies.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { catalogue, type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import type { KindOfItem } from './stored-items.ts';
 
 export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rules', most: MOST_RULES };
@@ -88,7 +88,7 @@ async function unknownLines(
   // Most rules are on subjects.
   const [{ materialsOf }, { runVocabulary }] = await Promise.all([
     import('#domain/companies/company-results.ts'),
-    import('#functions/store/company-worlds.ts'),
+    import('#functions/store/clients/company-worlds.ts'),
   ]);
   const [watched, vocabulary] = await Promise.all([
     companiesOf(client, ids, ports),

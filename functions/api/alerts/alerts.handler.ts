@@ -19,7 +19,7 @@ import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts
 import { answerIfChanged, answerOfWrite, changeOf, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { companies } from '../companies/companies.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';

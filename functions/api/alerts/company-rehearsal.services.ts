@@ -1,5 +1,5 @@
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import { runVocabulary } from '#functions/store/company-worlds.ts';
+import { runVocabulary } from '#functions/store/clients/company-worlds.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import type { HistoriesOfCompanies } from './alert-rules.ts';
 import { companyHistories } from './company-rehearsal.ts';

@@ -7,10 +7,10 @@ import type { CompanyWorld } from '#domain/companies/company-results.ts';
 import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
-import { suppliersNamedBy } from '#functions/store/companies.ts';
-import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import type { SupplierChain } from '#functions/store/supplier-chain.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
+import { suppliersNamedBy } from '#functions/store/clients/companies.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import type { SupplierChain } from '#functions/store/clients/supplier-chain.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
 import type { Rescorer } from '../published-run/rescorer.ts';
 

@@ -4,7 +4,7 @@ import {
   type ClientItems,
   type Expected,
   VersionConflict,
-} from '#functions/store/client-items.ts';
+} from '#functions/store/clients/client-items.ts';
 
 export type KindOfItem = Readonly<{
   /** `alert rule` */

@@ -2,13 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import { MOST_WEBHOOKS, type putWebhookRequest } from '#contracts/api/alerts.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
 import {
   newDelivery,
   type WebhookDeliveries,
   type WebhookDelivery,
-} from '#functions/store/webhook-deliveries.ts';
-import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/store/webhooks.ts';
+} from '#functions/store/alerts/webhook-deliveries.ts';
+import type {
+  NamedSecret,
+  Webhook,
+  Webhooks,
+  WriteWebhookSecrets,
+} from '#functions/store/alerts/webhooks.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
 import { endItem, existingItem, type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
 
 /** Standard Webhooks: 24 to 64. */

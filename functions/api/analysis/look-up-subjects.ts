@@ -18,9 +18,13 @@ import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-na
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { keptForNewestKey } from '#functions/http/cold-start.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { type PublishedScores, storedCatalogue, wholeRanking } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import {
+  type PublishedScores,
+  storedCatalogue,
+  wholeRanking,
+} from '#functions/store/scores/published-scores.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-suppliers/scores-of-client.ts';

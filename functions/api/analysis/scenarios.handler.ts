@@ -9,7 +9,7 @@ import type { Lang } from '#domain/vocabulary/template.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { type Asker, answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';

@@ -17,10 +17,10 @@ import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { bodyErrors, READING } from '#functions/http/parse-request.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
-import { suppliersNamedBy } from '#functions/store/companies.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
+import { suppliersNamedBy } from '#functions/store/clients/companies.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import {

@@ -4,7 +4,7 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import type { SubjectKey } from '#functions/store/published-scores.ts';
+import type { SubjectKey } from '#functions/store/scores/published-scores.ts';
 import { customSupplierOverTime } from '../custom-suppliers/custom-supplier-over-time.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { customOrShipped } from '../custom-suppliers/custom-suppliers.ts';

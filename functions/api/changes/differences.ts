@@ -14,9 +14,13 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
-import { type PublishedScores, runDocument, type SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
-import type { PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import {
+  type PublishedScores,
+  runDocument,
+  type SubjectKey,
+} from '#functions/store/scores/published-scores.ts';
+import type { PublishedChange, ReadScoreChanges } from '#functions/store/scores/score-changes.ts';
 import { type DayRange, refuseEmptyRange } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import type { LoadRescorer } from '../published-run/rescorer.ts';

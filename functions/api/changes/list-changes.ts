@@ -9,7 +9,7 @@ import type {
   ChangesHead,
   PublishedChange,
   ReadScoreChanges,
-} from '#functions/store/score-changes.ts';
+} from '#functions/store/scores/score-changes.ts';
 import { refuseEmptyRange } from '../published-run/day-range.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 

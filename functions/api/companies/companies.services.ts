@@ -1,9 +1,9 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { keptForNewestKey, oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { companyResultsIn } from '#functions/store/company-results.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { companiesIn } from '#functions/store/clients/companies.ts';
+import { companyResultsIn } from '#functions/store/clients/company-results.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
 import type { CompanyResultsPorts } from './company-results.ts';

@@ -1,6 +1,6 @@
 import { MOST_COMPANIES } from '#contracts/api/companies.ts';
 import type { Company } from '#domain/companies/company.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
 import type { KindOfItem } from '../alerts/stored-items.ts';
 
 export const COMPANY: KindOfItem = { one: 'company', list: '/v1/companies', most: MOST_COMPANIES };

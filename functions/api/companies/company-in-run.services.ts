@@ -1,6 +1,6 @@
 import type { Company } from '#domain/companies/company.ts';
 import type { CompanyWorld } from '#domain/companies/company-results.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
 import { existingItem } from '../alerts/stored-items.ts';
 import { companies, companyResultsServices } from './companies.services.ts';
 import { COMPANY } from './companies.ts';

@@ -11,9 +11,9 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import { didYouMean, meantBy } from '#functions/http/expected-errors.ts';
-import { runVocabulary } from '#functions/store/company-worlds.ts';
-import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { catalogue, type PublishedScores } from '#functions/store/published-scores.ts';
+import { runVocabulary } from '#functions/store/clients/company-worlds.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import { catalogue, type PublishedScores } from '#functions/store/scores/published-scores.ts';
 
 type ReferencePorts = Readonly<{
   scores: PublishedScores;

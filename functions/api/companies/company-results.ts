@@ -7,19 +7,19 @@ import { type LineDetails, lineDetails } from '#domain/companies/line-details.ts
 import { measureNames } from '#domain/explanations/labels.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { keptForNewestKey } from '#functions/http/cold-start.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
-import { suppliersNamedBy } from '#functions/store/companies.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
+import { suppliersNamedBy } from '#functions/store/clients/companies.ts';
 import {
   type FiguresOfCompany,
   type KeptCompanyResults,
   type KeptPart,
   madeFrom,
-} from '#functions/store/company-results.ts';
-import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
-import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
-import type { SupplierChain } from '#functions/store/supplier-chain.ts';
+} from '#functions/store/clients/company-results.ts';
+import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/clients/company-worlds.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import type { SupplierChain } from '#functions/store/clients/supplier-chain.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
 
 export type CompanyResultsPorts = Readonly<{

@@ -14,11 +14,11 @@ import { inSentence, type Language, message, rendered } from '#domain/words/rend
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
 import { tableText } from '#functions/http/table-text.ts';
-import type { ClientItem, Expected } from '#functions/store/client-items.ts';
-import type { Companies } from '#functions/store/companies.ts';
-import { runVocabulary } from '#functions/store/company-worlds.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
-import { catalogue, type PublishedScores } from '#functions/store/published-scores.ts';
+import type { ClientItem, Expected } from '#functions/store/clients/client-items.ts';
+import type { Companies } from '#functions/store/clients/companies.ts';
+import { runVocabulary } from '#functions/store/clients/company-worlds.ts';
+import type { CustomSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import { catalogue, type PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { storeItem } from '../alerts/stored-items.ts';
 import { customCandidate, shippedCandidate } from '../analysis/look-up-subjects.ts';
 import { requirePublished } from '../published-run/run-documents.ts';

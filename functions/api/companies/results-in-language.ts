@@ -6,8 +6,8 @@ import { driverLabel } from '#domain/explanations/drivers.ts';
 import { registerWarning } from '#domain/explanations/labels.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import type { ClientItem } from '#functions/store/client-items.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { ClientItem } from '#functions/store/clients/client-items.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import type { ShownFigures } from './company-results.ts';
 
 type Shown = Readonly<{

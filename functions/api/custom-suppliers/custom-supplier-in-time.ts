@@ -9,10 +9,10 @@ import {
 } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { CustomScores, ScoredInRun } from '#functions/store/custom-scores.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+import type { CustomScores, ScoredInRun } from '#functions/store/clients/custom-scores.ts';
+import type { CustomSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import { type RunPointer, type RunRecord, wasPublished } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import {
   asksForNow,

@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import type { SubjectOverTime } from '../changes/differences.ts';
 import type { DayRange } from '../published-run/day-range.ts';
 import {

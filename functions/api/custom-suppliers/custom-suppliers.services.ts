@@ -7,16 +7,16 @@ import { keptForNewestKey, oncePerColdStart, readEnvironment } from '#functions/
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import { customScoresIn } from '#functions/store/custom-scores.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { customScoresIn } from '#functions/store/clients/custom-scores.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { objectsOfRuns } from '#functions/store/objects/run-objects.ts';
+import type { RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
 import {
   type PublishedScores,
   publishedScoresIn,
   type SubjectKey,
-} from '#functions/store/published-scores.ts';
-import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
-import { objectsOfRuns } from '#functions/store/run-objects.ts';
+} from '#functions/store/scores/published-scores.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
 import { pressureOfRun } from '../published-run/run-documents.ts';
 import { customOrShipped } from './custom-suppliers.ts';

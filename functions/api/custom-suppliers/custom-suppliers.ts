@@ -9,8 +9,8 @@ import {
   invalidRequest,
   nothingPublished,
 } from '#functions/http/expected-errors.ts';
-import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
-import { catalogue, type PublishedScores } from '#functions/store/published-scores.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
+import { catalogue, type PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { endItem, type ItemChange, onCondition } from '../alerts/stored-items.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';

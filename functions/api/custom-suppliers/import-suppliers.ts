@@ -3,7 +3,7 @@ import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts'
 import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import { ExpectedError, invalidRequest, MOST_NAMED } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/clients/custom-suppliers.ts';
 import {
   type CustomSites,
   errorOfFeed,

@@ -6,10 +6,15 @@ import type {
   CustomRun,
   CustomScores,
   ScoredCustomSupplier,
-} from '#functions/store/custom-scores.ts';
-import { type CustomSuppliers, newestVersions } from '#functions/store/custom-suppliers.ts';
-import type { ExplanationDocument } from '#functions/store/published-scores.ts';
-import { ChainTooLong, chainWith, type SupplierChain, versionOf } from '#functions/store/supplier-chain.ts';
+} from '#functions/store/clients/custom-scores.ts';
+import { type CustomSuppliers, newestVersions } from '#functions/store/clients/custom-suppliers.ts';
+import {
+  ChainTooLong,
+  chainWith,
+  type SupplierChain,
+  versionOf,
+} from '#functions/store/clients/supplier-chain.ts';
+import type { ExplanationDocument } from '#functions/store/scores/published-scores.ts';
 import type { ScoreStored, SupplierOnDay } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 

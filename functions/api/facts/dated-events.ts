@@ -12,7 +12,7 @@ import { hitsBuyer } from '#domain/method/measure.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 
 export type DatedQuery = Readonly<{
   from?: string | undefined;

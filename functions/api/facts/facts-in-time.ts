@@ -1,7 +1,7 @@
 import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts-requests.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { dayRange } from '../published-run/day-range.ts';
 import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { listSignals, listSignalsWithDays, withSignalLink } from './signals.ts';

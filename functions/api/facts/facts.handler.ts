@@ -14,7 +14,7 @@ import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { type Paging, pagingOf } from '#functions/http/paging.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { dayRange, refuseEmptyRange } from '../published-run/day-range.ts';
 import { refuseBadDays } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';

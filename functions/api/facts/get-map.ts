@@ -15,7 +15,7 @@ import {
   readDocument,
   runDocument,
   wholeRanking,
-} from '#functions/store/published-scores.ts';
+} from '#functions/store/scores/published-scores.ts';
 import { refuseUnknownElement } from '../scores/list-scores.ts';
 
 type Place = Readonly<{

@@ -2,7 +2,7 @@ import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-c
 import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import { readingLimit } from '#domain/signals/reading-limits.ts';
 import { ENGLISH_SENTENCES, rendered } from '#domain/words/render.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { ageOn, staleReading } from './signals.ts';
 
 export async function listSources(scores: PublishedScores, runId: string, day: string) {

@@ -6,7 +6,7 @@ import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Theatre } from '#domain/vocabulary/theatres.ts';
 import { message } from '#domain/words/render.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 
 /** Null where rows speak of no day. */

@@ -4,8 +4,8 @@ import { measuresOnDay } from '#domain/method/facts.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import { type PublishedScores, runDocument } from '#functions/store/published-scores.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, runDocument } from '#functions/store/scores/published-scores.ts';
 import { withOwnMeasures } from './list-measures.ts';
 
 /** Beside the measures of the register or in their place, and which were known on its day. */

@@ -25,9 +25,9 @@ import {
   type Visibility,
 } from '#functions/sources/measures/record-measure.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { catalogue, runDocument } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { catalogue, runDocument } from '#functions/store/scores/published-scores.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 import { measuresTime } from '../facts/facts-in-time.ts';
 import { observationServices, ownMeasures } from '../observations/observations.services.ts';
 import { whenObservationsCount } from '../observations/when-observations-count.ts';

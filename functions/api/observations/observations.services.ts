@@ -4,11 +4,11 @@ import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { measureSeries } from '#functions/sources/measures/record-measure.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { objectsOfRuns } from '#functions/store/run-objects.ts';
+import { objectsOfRuns } from '#functions/store/objects/run-objects.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { countsNever, type WhenItCounts } from '#contracts/ingestion/observations.ts';
 import { runPace } from '#functions/http/run-pace.ts';
-import { countsWithin } from '#functions/store/next-run.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { countsWithin } from '#functions/store/runs/next-run.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 
 /** `stored`: how many are new. `otherwise`: the sentence for none. */
 export async function whenObservationsCount(

@@ -1,7 +1,7 @@
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+import type { RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 

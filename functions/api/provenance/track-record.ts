@@ -7,7 +7,7 @@ import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Page, PagePosition } from '#functions/http/paging.ts';
-import type { LinkRange, ReadTrackRecord, TrackRecordSummary } from '#functions/store/track-record.ts';
+import type { LinkRange, ReadTrackRecord, TrackRecordSummary } from '#functions/store/scores/track-record.ts';
 
 const REPLAYED = {
   origin: 'replayed',

@@ -7,8 +7,8 @@ import {
 } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/scores/published-scores.ts';
 import type { LoadRescorer, PointInTime, RescoredSubject } from './rescorer.ts';
 import { onSignalsOfRun } from './run-documents.ts';
 

@@ -1,9 +1,9 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { objectsOfRuns } from '#functions/store/run-objects.ts';
-import { readScoreChangesIn } from '#functions/store/score-changes.ts';
+import { objectsOfRuns } from '#functions/store/objects/run-objects.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { readScoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 
 export const publishedScores = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);

@@ -7,9 +7,9 @@ import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { SupplierChain } from '#functions/store/supplier-chain.ts';
+import type { SupplierChain } from '#functions/store/clients/supplier-chain.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { ExplanationDocument, SubjectKey } from '#functions/store/scores/published-scores.ts';
 
 export type PointInTime = Readonly<{
   as_of: string;

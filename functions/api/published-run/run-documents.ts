@@ -6,6 +6,7 @@ import { type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import {
   type CatalogueParts,
   type PublishedScores,
@@ -15,8 +16,7 @@ import {
   runDocument,
   type SubjectKey,
   storedCatalogue,
-} from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+} from '#functions/store/scores/published-scores.ts';
 import type { PointInTime } from './rescorer.ts';
 
 /** Throws `nothing_published`. */

@@ -17,7 +17,7 @@ import {
   type RunDocumentName,
   readDocument,
   runDocument,
-} from '#functions/store/published-scores.ts';
+} from '#functions/store/scores/published-scores.ts';
 
 /** Throws `temporarily_unavailable` where it is missing. */
 async function keptDocument<T extends z.ZodType>(

@@ -4,8 +4,8 @@ import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-
 import type { Lang } from '#domain/vocabulary/template.ts';
 import type { Language } from '#domain/words/render.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import type { SubjectKey } from '#functions/store/scores/published-scores.ts';
 import type { TimeServices } from '../published-run/point-in-time.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';

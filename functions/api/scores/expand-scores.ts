@@ -1,7 +1,7 @@
 import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/scores/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
 

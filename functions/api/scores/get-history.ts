@@ -3,8 +3,8 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/scores/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { subjectNotFound } from '../published-run/run-documents.ts';
 

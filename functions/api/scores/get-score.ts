@@ -1,6 +1,6 @@
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/scores/published-scores.ts';
 import {
   answerAt,
   asksForNow,

@@ -3,13 +3,13 @@ import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/sc
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import {
   catalogue,
   type PublishedScores,
   type RunDocumentName,
   runDocument,
-} from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+} from '#functions/store/scores/published-scores.ts';
 import {
   type CustomSupplierPorts,
   customSupplierHistory,

@@ -2,15 +2,15 @@ import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores-reque
 import { KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
-import type { ComparedScore } from '#functions/store/custom-scores.ts';
+import type { ComparedScore } from '#functions/store/clients/custom-scores.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import {
   catalogue,
   type PublishedScores,
   type Ranking,
   rankingPage,
   wholeRanking,
-} from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+} from '#functions/store/scores/published-scores.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { onSignalsOfRun } from '../published-run/run-documents.ts';
 import { type Basis, PAGE_SCALE, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';

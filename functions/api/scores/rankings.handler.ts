@@ -7,7 +7,7 @@ import { type ApiResponse, CSV_TYPE, NDJSON_TYPE } from '#functions/http/http-re
 import { type PageLinks, pagingOf } from '#functions/http/paging.ts';
 import { serviceAddress } from '#functions/http/rate-limit.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import { rankingWithCustom } from '../custom-suppliers/custom-ranking.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';

@@ -1,6 +1,6 @@
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
+import { type PublishedScores, wholeRanking } from '#functions/store/scores/published-scores.ts';
 import { listSignals } from '../facts/signals.ts';
 
 export const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';

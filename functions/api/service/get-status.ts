@@ -8,11 +8,11 @@ import {
   openRequests,
   type RescoringSituation,
   type RunPace,
-} from '#functions/store/next-run.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
-import { newestSeen, type RunPointer, type RunRecord } from '#functions/store/run-ledger.ts';
-import type { SourceClocks } from '#functions/store/source-clocks.ts';
+} from '#functions/store/runs/next-run.ts';
+import { type RescoreRequests, rescoringSituation } from '#functions/store/runs/rescore-requests.ts';
+import { newestSeen, type RunPointer, type RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
+import type { SourceClocks } from '#functions/store/sources/source-clocks.ts';
 import { listSources } from '../facts/list-sources.ts';
 import { ageOn, listSignals, staleReading } from '../facts/signals.ts';
 import { type StatusFacts, statusLight } from './status-light.ts';

@@ -2,9 +2,9 @@ import { healthRequest } from '#contracts/api/service-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import { noObjects } from '#functions/store/run-objects.ts';
+import { noObjects } from '#functions/store/objects/run-objects.ts';
+import { publishedScoresIn } from '#functions/store/scores/published-scores.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 
 const publishedScores = oncePerColdStart(() =>

@@ -6,9 +6,9 @@ import { accessOf } from '#functions/http/access-control.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { forgetSession, sessionHeader, sessionIn } from '#functions/http/session-cookie.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { newSecret } from '#functions/store/api-keys.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { sessionsIn } from '#functions/store/sessions.ts';
+import { newSecret } from '#functions/store/access/api-keys.ts';
+import { sessionsIn } from '#functions/store/access/sessions.ts';
+import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 
 const LONGEST_SECONDS = 12 * 3600;
 

@@ -3,7 +3,7 @@ import { hasOwnLimit, readingLimit, signalOf } from '#domain/signals/reading-lim
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { listed, message, NOTHING } from '#domain/words/render.ts';
-import type { WorkProgress } from '#functions/store/work-progress.ts';
+import type { WorkProgress } from '#functions/store/runs/work-progress.ts';
 
 export type StatusFacts = Readonly<{
   run: Readonly<{ as_of: string; age: number; isOld: boolean }> | null;

@@ -6,7 +6,7 @@ import {
   type PublishedScores,
   type SubjectKey,
   wholeRanking,
-} from '#functions/store/published-scores.ts';
+} from '#functions/store/scores/published-scores.ts';
 import {
   type CataloguePage,
   catalogueNear,

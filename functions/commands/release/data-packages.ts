@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 import { zipSync } from 'fflate';
 import * as z from 'zod';
 import { type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { descriptionsOfRows } from './descriptions-of-rows.ts';
 import { type DataSet, passedOn } from './licence-gate.ts';
 import PACKAGES from './packages.json' with { type: 'json' };

@@ -8,9 +8,9 @@ import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import type { EndUse, HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { CustomScore } from '#functions/store/custom-scores.ts';
-import type { ExplanationDocument } from '#functions/store/published-scores.ts';
-import type { SupplierChain } from '#functions/store/supplier-chain.ts';
+import type { CustomScore } from '#functions/store/clients/custom-scores.ts';
+import type { SupplierChain } from '#functions/store/clients/supplier-chain.ts';
+import type { ExplanationDocument } from '#functions/store/scores/published-scores.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Of a client, with those of the client that they live on: nobody else's score depends on them. */

@@ -7,7 +7,7 @@ import {
   rankAmong,
 } from '#domain/runs/ranking.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/run-rows.ts';
+import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/runs/run-rows.ts';
 
 /** With unrounded scores, in the order of the plan. */
 export type ScoredGroup = Readonly<{

@@ -7,7 +7,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedInterval, publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { HistorySeries } from '#functions/store/score-history.ts';
+import type { HistorySeries } from '#functions/store/scores/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
 
 /** Up to and including `to`; RangeError when it is before `from`. */

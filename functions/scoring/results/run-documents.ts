@@ -20,9 +20,9 @@ import { isoDate } from '#domain/time/calendar.ts';
 import { coveredDays, spansOf } from '#domain/time/coverage.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
-import type { RunDocumentName } from '#functions/store/published-scores.ts';
-import { SUPPLIERS_PER_PIECE } from '#functions/store/register-pieces.ts';
+import type { RegisterPiece } from '#functions/store/runs/input-snapshots.ts';
+import { SUPPLIERS_PER_PIECE } from '#functions/store/runs/register-pieces.ts';
+import type { RunDocumentName } from '#functions/store/scores/published-scores.ts';
 import { type SupplierOutput, supplierOutputs } from './critical-suppliers.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];

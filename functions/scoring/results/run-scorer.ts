@@ -53,9 +53,9 @@ import {
 } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { logger } from '#functions/http/logger.ts';
-import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
-import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
-import type { ScoredSubject } from '#functions/store/run-rows.ts';
+import type { RegisterPiece } from '#functions/store/runs/input-snapshots.ts';
+import type { ScoredSubject } from '#functions/store/runs/run-rows.ts';
+import type { ExplanationDocument, RunDocumentName } from '#functions/store/scores/published-scores.ts';
 import {
   byStageAndSupplier,
   criticality,

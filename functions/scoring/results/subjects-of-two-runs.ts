@@ -1,5 +1,5 @@
 import { type BatchRequest, bySubject } from '#contracts/run/run-messages.ts';
-import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
+import type { BatchResult, RunRows, SubjectResult } from '#functions/store/runs/run-rows.ts';
 
 /** For all buyers; empty where a run does not have it. */
 export type SubjectOfTwoRuns<Result> = Readonly<{

@@ -13,8 +13,8 @@ import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
 import { fitted } from '#domain/words/render.ts';
 import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-measure.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 
 const CONTROL_WORDS = [
   'export control|export controls|export licence|export licences|export license|export licenses|export ban|export restrictions|export quota|export quotas',

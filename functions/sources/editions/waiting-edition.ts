@@ -1,5 +1,5 @@
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const yearOf = (date: string) => Number(date.slice(0, 4));
 

@@ -2,7 +2,7 @@
 
 import type { LookupFunction } from 'node:net';
 import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
-import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/store/raw-documents.ts';
+import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/store/sources/raw-documents.ts';
 import { decodedText, isPdf } from '../publishers/document-reader.ts';
 import type { CollectorPause } from './collector-pause.ts';
 import { guardedLookup, verifyingAgent } from './guarded-agent.ts';

@@ -1,6 +1,6 @@
 import robotsModule from 'robots-parser';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
+import type { FetchAttempt, RawDocuments } from '#functions/store/sources/raw-documents.ts';
 import type { PublisherFetcher } from './publisher-fetcher.ts';
 
 /** Its types describe a default export; Node imports the function itself. */

@@ -22,9 +22,9 @@ import type { Observation, ObservationVersion, Review } from '#domain/signals/ob
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { type Expected, fits } from '#functions/store/client-items.ts';
-import { retriedAgainstOthers } from '#functions/store/contention.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { type Expected, fits } from '#functions/store/clients/client-items.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
+import { retriedAgainstOthers } from '#functions/store/table/contention.ts';
 
 export type Visibility = SentMeasure['visibility'];
 

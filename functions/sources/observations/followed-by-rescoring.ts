@@ -1,7 +1,7 @@
 import { isReadByRuns, observationRow } from '#domain/signals/observations.ts';
-import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/store/next-run.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
-import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
+import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/store/runs/next-run.ts';
+import type { RescoreRequests } from '#functions/store/runs/rescore-requests.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
 
 type Bringer = Readonly<{
   log: ObservationLog;

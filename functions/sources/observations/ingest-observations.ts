@@ -11,8 +11,8 @@ import {
 } from '#domain/signals/observations.ts';
 import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors, READING } from '#functions/http/parse-request.ts';
-import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
+import { Contention, retriedAgainstOthers } from '#functions/store/table/contention.ts';
 
 /** signal -> day -> counts by name. */
 export type PublishedCounts = Readonly<

@@ -4,9 +4,9 @@ import { bySubject } from '#contracts/run/run-messages.ts';
 import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { forecastWriter } from '#functions/scoring/track-record.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
-import type { TrackRecord } from '#functions/store/track-record.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
+import type { RunRows, ScoredSubject } from '#functions/store/runs/run-rows.ts';
+import type { TrackRecord } from '#functions/store/scores/track-record.ts';
 
 /** Epoch seconds, in 2033. */
 export const FAR_OFF = 2_000_000_000;

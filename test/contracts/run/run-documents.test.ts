@@ -7,8 +7,8 @@ import * as documents from '#contracts/run/run-documents.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { documentsOf } from '#test/builders/small-facts.ts';
 
 /** On shipped facts. */

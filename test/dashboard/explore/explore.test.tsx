@@ -7,7 +7,7 @@ import { breaksOf, linesOf, missingOf } from '#dashboard/rooms/explore/lines.ts'
 import { Explore } from '#dashboard/rooms/explore/explore.tsx';
 import { wayOf } from '#dashboard/rooms/explore/places.ts';
 import { queries } from '#dashboard/service/query.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const row = (type: string, id: string, name: string, score: number | null, rest: object = {}) => ({
   subject: { type, id, name },

@@ -5,7 +5,7 @@ import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { CHROMIUM, hasChromium } from './page-in-a-browser.ts';
 
 const rescorer = rescorerOf(bundledReferenceData);

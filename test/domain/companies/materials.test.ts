@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { materialVocabulary, resolveMaterial } from '#domain/companies/materials.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import contents from '../../../shared/reference/product-contents.json' with { type: 'json' };
 
 const { elements, shares } = bundledReferenceData;

@@ -3,7 +3,7 @@ import { scheduledSteps, undecidedSince } from '#domain/explanations/calendar.ts
 import { type ElementInputs, elementChances } from '#domain/method/element.ts';
 import type { Measure } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 

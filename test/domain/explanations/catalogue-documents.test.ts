@@ -6,7 +6,7 @@ import {
 } from '#domain/explanations/catalogue-documents.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import {
   aCompany,

@@ -4,7 +4,7 @@ import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ReferenceData, StraitTransitsRow } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import straitTransits from '#reference/strait-transits.json' with { type: 'json' };
 import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 

@@ -13,8 +13,8 @@ import type { Subject } from '#domain/vocabulary/score-document.ts';
 import { languageOf } from '#domain/words/catalogue.ts';
 import { englishWith, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);
 const english = englishWith(referenceNames(bundledReferenceData));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { herfindahl, publishedIndices } from '#domain/explanations/published-indices.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { aGovernance, anElement, referenceDataWith } from '#test/builders/reference-data.ts';
 
 /** Australia and the United States with a WGI mean of 0, which is 5 on the scale of 0 to 10. */

@@ -3,7 +3,7 @@ import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signa
 import { indexFacts } from '#domain/method/facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { referenceDataWith } from '#test/builders/reference-data.ts';
 import { aCarrierSource, aSenkakuDay, aTaiwanReport } from '#test/builders/signal-rows.ts';
 

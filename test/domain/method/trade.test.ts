@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
 import { flowRatio } from '#domain/method/trade.ts';
 import type { PolicyRow, ReferenceData, TradeRow } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { aControlOutcome } from '#test/builders/recorded-history.ts';
 import { anElement, aPolicy, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 

@@ -10,7 +10,7 @@ import {
   type RescoreRequest,
   type RescoringSituation,
   type RunAttempt,
-} from '#functions/store/next-run.ts';
+} from '#functions/store/runs/next-run.ts';
 
 /** 26 November 2026, 12:00:00 UTC and some seconds. */
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 26, 12) + seconds * 1000).toISOString();

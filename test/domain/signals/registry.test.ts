@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 
 const carriers = SIGNALS.find(({ name }) => name === 'carriers');
 const rowOf = (said: object, end: string | null) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import { registerWarning } from '#domain/explanations/labels.ts';
 import { type ObservationVersion, WATCHED_LISTS, withObservations } from '#domain/signals/observations.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const REVIEWED = '2026-10-15';
 const rest = { source: 's', source_url: null, definition: 'd' };

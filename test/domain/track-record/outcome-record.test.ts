@@ -5,7 +5,7 @@ import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain.ts
 import { forecastOf, forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { aReport, smallHistory } from '#test/builders/recorded-history.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

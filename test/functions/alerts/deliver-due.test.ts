@@ -8,8 +8,8 @@ import {
   newDelivery,
   type WebhookDelivery,
   webhookDeliveriesIn,
-} from '#functions/store/webhook-deliveries.ts';
-import { type Webhook, webhooksIn } from '#functions/store/webhooks.ts';
+} from '#functions/store/alerts/webhook-deliveries.ts';
+import { type Webhook, webhooksIn } from '#functions/store/alerts/webhooks.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';

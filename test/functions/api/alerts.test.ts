@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import { firedAlertsIn } from '#functions/store/alerts/fired-alerts.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from './api-under-test.ts';

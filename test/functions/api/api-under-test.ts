@@ -5,8 +5,8 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem-response.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { BuiltPage } from '#functions/local/page-files.ts';
-import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
-import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
+import { useObjectsOfThisProcess } from '#functions/store/objects/run-objects.ts';
+import { useTablesOfThisProcess } from '#functions/store/table/dynamodb-table.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 
 interface Response {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keyText, SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { runRecord } from '#test/builders/score-documents.ts';

@@ -7,7 +7,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { buildReferenceData, referenceFiles } from '#functions/reference-build/build-reference-data.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 
 let folder: string;
 let tables: string;

@@ -4,7 +4,7 @@ import { keyParts } from '#contracts/api/access.ts';
 import { readCommandLine } from '#functions/commands/command-line.ts';
 import { KEYS_COMMAND, keysCommand } from '#functions/commands/keys.ts';
 import { keyVerifier } from '#functions/http/access-control.ts';
-import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 let keys: ApiKeys;

@@ -5,7 +5,7 @@ import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';

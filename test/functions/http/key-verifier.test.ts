@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
 import { keyVerifier, presentedKey } from '#functions/http/access-control.ts';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { sessionsIn } from '#functions/store/sessions.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
+import { sessionsIn } from '#functions/store/access/sessions.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 /** sha256 of 43 times `a`, from `printf | sha256sum`. */

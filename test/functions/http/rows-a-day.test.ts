@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requestMemoryIn } from '#functions/store/request-memory.ts';
+import { requestMemoryIn } from '#functions/store/access/request-memory.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api/api-under-test.ts';
 import { clientOf, keyOf, startApiWithClients, supplier } from '../api/clients-under-test.ts';

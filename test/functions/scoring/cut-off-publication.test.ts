@@ -6,7 +6,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import type { RunLedger } from '#functions/store/run-ledger.ts';
+import type { RunLedger } from '#functions/store/runs/run-ledger.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const NIGHT = '2025-09-30';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { largeRegister } from '#test/builders/large-register.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 

@@ -8,12 +8,12 @@ import { customScoringServices } from '#functions/scoring/custom-scoring.service
 import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { scorerOfPinnedInputs } from '#functions/scoring/scoring.services.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { noObjects } from '#functions/store/run-objects.ts';
-import { placesNamed } from '#functions/store/supplier-chain.ts';
+import { placesNamed } from '#functions/store/clients/supplier-chain.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import { noObjects } from '#functions/store/objects/run-objects.ts';
+import { inputSnapshotsIn } from '#functions/store/runs/input-snapshots.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { largeRegister, registerCopies } from '#test/builders/large-register.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { documentsOf } from '#test/builders/small-facts.ts';

@@ -19,7 +19,7 @@ import { rankBatch } from '#functions/scoring/rank-batch.ts';
 import { FeedWentOn } from '#functions/scoring/run-changes.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { RunRefused } from '#functions/store/run-ledger.ts';
+import { RunRefused } from '#functions/store/runs/run-ledger.ts';
 import { NO_OBSERVATIONS, toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

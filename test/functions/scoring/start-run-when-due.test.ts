@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { type StartRunPorts, startRunWhenCollected, startRunWhenDue } from '#functions/scoring/start-run.ts';
-import { requestRescoring, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { requestRescoring, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

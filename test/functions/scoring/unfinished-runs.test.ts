@@ -6,7 +6,7 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { ChangeUnexplained } from '#functions/scoring/run-changes.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import type { PublishedChange } from '#functions/store/score-changes.ts';
+import type { PublishedChange } from '#functions/store/scores/score-changes.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

@@ -8,7 +8,7 @@ import {
 } from '#functions/sources/ingest-documents.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { collectorStores } from '#test/builders/collectors.ts';
 import { type SmallReport, smallFile, smallReport, smallSource } from '#test/builders/small-source.ts';
 

@@ -11,11 +11,11 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { collectedDocumentsIn } from '#functions/store/sources/collected-documents.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/sources/raw-documents.ts';
+import { sourceClocksIn } from '#functions/store/sources/source-clocks.ts';
 import { servedHere } from '#test/builders/made-publishers.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { nightPorts } from '#test/builders/night-ports.ts';

@@ -5,7 +5,7 @@ import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { collectorStores } from '#test/builders/collectors.ts';
 import { nightPorts } from '#test/builders/night-ports.ts';
 import { factsOf } from '#test/builders/small-facts.ts';

@@ -1,10 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { endOfRun, type FiredAlerts, firedAlertsIn, positionOfAlert } from '#functions/store/fired-alerts.ts';
+import {
+  endOfRun,
+  type FiredAlerts,
+  firedAlertsIn,
+  positionOfAlert,
+} from '#functions/store/alerts/fired-alerts.ts';
 import {
   newDelivery,
   type WebhookDeliveries,
   webhookDeliveriesIn,
-} from '#functions/store/webhook-deliveries.ts';
+} from '#functions/store/alerts/webhook-deliveries.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

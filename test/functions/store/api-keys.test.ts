@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
-import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/access/api-keys.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const key = (id: string, client = 'acme'): KeyRecord => ({

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
-import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/archived-objects.ts';
-import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
-import { type FetchAttempt, rawDocumentsIn } from '#functions/store/raw-documents.ts';
-import { s3ArchivedObjects } from '#functions/store/s3-objects.ts';
+import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
+import { s3ArchivedObjects } from '#functions/store/objects/s3-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/sources/collected-documents.ts';
+import { type FetchAttempt, rawDocumentsIn } from '#functions/store/sources/raw-documents.ts';
 import { bucketOverHttp } from '#test/builders/bucket-over-http.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 

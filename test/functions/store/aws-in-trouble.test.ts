@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import { logger } from '#functions/http/logger.ts';
 import { problemOf } from '#functions/http/problems.ts';
 import { startNightOf } from '#functions/scoring/step-functions-start.services.ts';
-import { tablesForReads, tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { s3ForReads, s3ForRuns } from '#functions/store/s3-objects.ts';
+import { s3ForReads, s3ForRuns } from '#functions/store/objects/s3-objects.ts';
+import { tablesForReads, tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
 
 /**
  * An AWS with a clock of its own, by which a signature is good for five minutes, at S3 for fifteen, as it

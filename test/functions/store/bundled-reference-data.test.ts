@@ -13,8 +13,8 @@ import {
   referenceData,
 } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData as data } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData as data } from '#functions/store/facts/bundled-reference-data.ts';
 
 const { sources, ...factTables } = data;
 const index = indexFacts(data, METHODOLOGY.document);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { alertRulesIn } from '#functions/store/alert-rules.ts';
-import { type ClientItems, VersionConflict } from '#functions/store/client-items.ts';
-import { Contention } from '#functions/store/contention.ts';
+import { alertRulesIn } from '#functions/store/alerts/alert-rules.ts';
+import { type ClientItems, VersionConflict } from '#functions/store/clients/client-items.ts';
+import { Contention } from '#functions/store/table/contention.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

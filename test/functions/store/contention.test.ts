@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
+import { Contention, retriedAgainstOthers } from '#functions/store/table/contention.ts';
 
 test('a write that lost is tried again after a wait that may grow, and wins when the others are done', async () => {
   const waits: number[] = [];

@@ -7,7 +7,7 @@ import {
   customRowOf,
   customScoresIn,
   type ScoredCustomSupplier,
-} from '#functions/store/custom-scores.ts';
+} from '#functions/store/clients/custom-scores.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

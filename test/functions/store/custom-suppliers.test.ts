@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
-import { VersionConflict } from '#functions/store/client-items.ts';
-import { Contention } from '#functions/store/contention.ts';
-import { type CustomSuppliers, customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { VersionConflict } from '#functions/store/clients/client-items.ts';
+import { type CustomSuppliers, customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { Contention } from '#functions/store/table/contention.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const named = (name: string): CustomSupplier =>

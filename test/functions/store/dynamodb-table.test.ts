@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { capacityUsed, tablesForReads, tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { nameOf, type Tables } from '#functions/store/table.ts';
+import { capacityUsed, tablesForReads, tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
+import { nameOf, type Tables } from '#functions/store/table/table.ts';
 
 /** What DynamoDB answers to an operation; `null`: nothing, ever. */
 type Answer = (

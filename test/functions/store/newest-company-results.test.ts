@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { companyResultsIn } from '#functions/store/company-results.ts';
+import { companyResultsIn } from '#functions/store/clients/company-results.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 describe('the newest figures of a company', () => {

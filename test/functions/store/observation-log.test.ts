@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Observation } from '#domain/signals/observations.ts';
-import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const report = (date: string, aircraft: number): Observation => ({

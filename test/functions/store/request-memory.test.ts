@@ -6,7 +6,7 @@ import {
   type RequestMemory,
   requestMemoryIn,
   type StoredResponse,
-} from '#functions/store/request-memory.ts';
+} from '#functions/store/access/request-memory.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };

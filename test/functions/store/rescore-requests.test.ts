@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RescoreRequest } from '#functions/store/next-run.ts';
+import type { RescoreRequest } from '#functions/store/runs/next-run.ts';
 import {
   type RescoreRequests,
   requestRescoring,
   rescoreRequestsIn,
-} from '#functions/store/rescore-requests.ts';
+} from '#functions/store/runs/rescore-requests.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => `2026-11-26T12:00:${String(second).padStart(2, '0')}.000Z`;

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { eventsOf } from '#functions/scoring/run-changes.ts';
-import { eventbridgeRunEvents, type RunEvent } from '#functions/store/run-events.ts';
+import { eventbridgeRunEvents, type RunEvent } from '#functions/store/runs/run-events.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 interface Told {

@@ -7,7 +7,7 @@ import {
   numberOfRun,
   type PublishedChange,
   positionOf,
-} from '#functions/store/score-changes.ts';
+} from '#functions/store/scores/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 

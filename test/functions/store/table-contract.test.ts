@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { prepareDataFolder } from '#functions/store/data-folder.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { prepareStore } from '#functions/store/sqlite-file.ts';
-import { storeInMemory, storeOfService } from '#functions/store/sqlite-store.ts';
-import { firstWanted, nameOf, type Table } from '#functions/store/table.ts';
+import { prepareDataFolder } from '#functions/store/sqlite/data-folder.ts';
+import { prepareStore } from '#functions/store/sqlite/sqlite-file.ts';
+import { storeInMemory, storeOfService } from '#functions/store/sqlite/sqlite-store.ts';
+import { tablesForRuns } from '#functions/store/table/dynamodb-table.ts';
+import { firstWanted, nameOf, type Table } from '#functions/store/table/table.ts';
 import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 
 interface OpenTable {

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChainHead, ChainLink } from '#domain/track-record/chain.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
-import { WriteConflict } from '#functions/store/table.ts';
-import { type TrackRecord, trackRecordIn } from '#functions/store/track-record.ts';
+import { type TrackRecord, trackRecordIn } from '#functions/store/scores/track-record.ts';
+import { WriteConflict } from '#functions/store/table/table.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const runOf = (n: number): string => `r${String(n).padStart(10, '0')}`;

@@ -12,15 +12,15 @@ import {
   runKey,
   scoreKey,
 } from '#contracts/store/table-layout.ts';
-import { alertRulesIn } from '#functions/store/alert-rules.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { gzipJson } from '#functions/store/compression.ts';
-import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { readScoreChangesIn } from '#functions/store/score-changes.ts';
-import { pointsOfYear } from '#functions/store/score-history.ts';
-import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import { alertRulesIn } from '#functions/store/alerts/alert-rules.ts';
+import { endOfRun, firedAlertsIn } from '#functions/store/alerts/fired-alerts.ts';
+import { webhookDeliveriesIn } from '#functions/store/alerts/webhook-deliveries.ts';
+import { companiesIn } from '#functions/store/clients/companies.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { readScoreChangesIn } from '#functions/store/scores/score-changes.ts';
+import { pointsOfYear } from '#functions/store/scores/score-history.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { gzipJson } from '#functions/store/table/compression.ts';
 import { putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';

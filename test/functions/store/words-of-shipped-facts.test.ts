@@ -13,7 +13,7 @@ import elements from '#domain/words/elements.json' with { type: 'json' };
 import { englishWith, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import report from '#domain/words/report.json' with { type: 'json' };
 import { TEXTS, type Texts } from '#domain/words/texts.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const texts: Texts = { ...TEXTS, ...report, ...companies };

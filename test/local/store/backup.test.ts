@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { backUpStore, restoreStore } from '#functions/store/backup.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { runLedgerIn } from '#functions/store/runs/run-ledger.ts';
+import { backUpStore, restoreStore } from '#functions/store/sqlite/backup.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 20;

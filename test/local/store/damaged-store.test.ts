@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { DataFolderUnusable } from '#functions/store/data-folder.ts';
+import { DataFolderUnusable } from '#functions/store/sqlite/data-folder.ts';
 import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 

@@ -2,7 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 import { contentOf, newFolder, withStore } from './small-store.ts';
 
 const NOW = 1_800_000_000;

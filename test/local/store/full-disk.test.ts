@@ -6,12 +6,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { openConnection, prepareStore } from '#functions/store/sqlite-file.ts';
-import { rowOf } from '#functions/store/sqlite-rows.ts';
-import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
-import { rowAccess, type TableWrite } from '#functions/store/sqlite-table.ts';
-import { groupCommitter } from '#functions/store/sqlite-writer.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
+import { openConnection, prepareStore } from '#functions/store/sqlite/sqlite-file.ts';
+import { rowOf } from '#functions/store/sqlite/sqlite-rows.ts';
+import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
+import { rowAccess, type TableWrite } from '#functions/store/sqlite/sqlite-table.ts';
+import { groupCommitter } from '#functions/store/sqlite/sqlite-writer.ts';
 import { requestOf } from '../sent-observations.ts';
 
 const put = (n: number): TableWrite => ({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { databaseFile } from '#functions/store/sqlite-file.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { databaseFile } from '#functions/store/sqlite/sqlite-file.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 
 type Opened = Awaited<ReturnType<typeof openLocalStore>>;
 const TABLES = Object.values(LOCAL_TABLES);

@@ -11,9 +11,9 @@ import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { companiesIn } from '#functions/store/clients/companies.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 
 const [COMPANIES, LINES, MATERIALS, SUPPLIERS, TIERS] = [200, 30, 300, 5000, 6];
 const IN_A_TIER = Math.ceil(SUPPLIERS / TIERS);

@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { apiKeysIn } from '#functions/store/access/api-keys.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 import { LARGEST_REQUESTS, LARGEST_STATE, type SentRequest } from '#test/builders/largest-requests.ts';
 
 const AT_ONCE = 100;

@@ -1,8 +1,8 @@
 /** Suppliers that the tortured process writes, round by round, so that a reader knows what must be there. */
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite/sqlite-store.ts';
 
 export const TORTURED_CLIENT = 'tortured';
 const PER_ROUND = 8;

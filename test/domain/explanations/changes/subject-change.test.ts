@@ -5,8 +5,8 @@ import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

@@ -8,7 +8,7 @@ import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/m
 import { elementIds } from '#domain/method/facts.ts';
 import { companyHistories } from '#functions/api/alerts/company-rehearsal.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
 const DAY = '2026-10-01';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sendTest } from '#functions/api/alerts/webhooks.ts';
-import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import { webhookDeliveriesIn } from '#functions/store/alerts/webhook-deliveries.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
-import { customSuppliersIn, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import { customSuppliersIn, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

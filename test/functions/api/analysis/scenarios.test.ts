@@ -7,7 +7,7 @@ import { type Asker, answerScenario, scenarioOfLink } from '#functions/api/analy
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 import { documentsOf } from '#test/builders/small-facts.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
-import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
+import { numberOfRun, positionOf } from '#functions/store/scores/score-changes.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';

@@ -10,10 +10,10 @@ import { daysOfDifference, differenceOf, shippedOverTime } from '#functions/api/
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { SubjectKey } from '#functions/store/published-scores.ts';
-import { type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import type { SubjectKey } from '#functions/store/scores/published-scores.ts';
+import { type PublishedChange, positionOf } from '#functions/store/scores/score-changes.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

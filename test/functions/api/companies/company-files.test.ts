@@ -15,7 +15,7 @@ import {
 } from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 const { elements, product_contents: contents = [] } = bundledReferenceData;
 const candidate = (id: string, name: string, aliases: readonly string[] = []) => ({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, publishLaterRun, startApiWithClients } from '../clients-under-test.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, startApiWithClients, supplier } from '../clients-under-test.ts';

@@ -8,9 +8,9 @@ import {
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
-import { customScoresIn } from '#functions/store/custom-scores.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { customScoresIn } from '#functions/store/clients/custom-scores.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

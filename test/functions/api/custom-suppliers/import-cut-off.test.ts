@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NDJSON } from '#contracts/api/custom-suppliers.ts';
 import { type ImportPlace, importSuppliers } from '#functions/api/custom-suppliers/import-suppliers.ts';
-import { type CustomSuppliers, customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const known = { elements: new Set(['Dy']), suppliers: new Map(), sites: new Set<string>() };

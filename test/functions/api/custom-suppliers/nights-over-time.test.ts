@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-in-time.ts';
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
-import { type CustomScores, customScoresIn } from '#functions/store/custom-scores.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+import { type CustomScores, customScoresIn } from '#functions/store/clients/custom-scores.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
+import type { RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { customSupplier, STORED_AT, toyCustomScore } from '../../scoring/custom/custom-scoring-world.ts';

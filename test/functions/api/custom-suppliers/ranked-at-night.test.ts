@@ -10,7 +10,7 @@ import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client
 import type { ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import {
   CUSTOM_RUN,

@@ -9,8 +9,8 @@ import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { CustomScorer } from '#functions/scoring/custom-scoring.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData as data } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData as data } from '#functions/store/facts/bundled-reference-data.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import {
   CUSTOM_RUN,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { putDraft } from '#functions/sources/measures/record-measure.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { addKeys, clientOf, keyOf, startApiWithClients } from '../clients-under-test.ts';

@@ -11,7 +11,7 @@ import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 
 import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from '#functions/commands/verify-record.ts';
 import { appendPublishedRuns, rulesOfToday } from '#functions/scoring/track-record.ts';
-import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { aReport } from '#test/builders/recorded-history.ts';
 import { putForecasts } from '#test/builders/runs/written-run.ts';

@@ -4,7 +4,7 @@ import type { Pressure } from '#domain/method/pressure.ts';
 import { onSignalsOfRun, pressureOfRun } from '#functions/api/published-run/run-documents.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 
 const DAY = '2026-10-01';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { elementInputsDocumentSchema, supplierInputsDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { RunDocumentName } from '#functions/store/published-scores.ts';
+import type { RunDocumentName } from '#functions/store/scores/published-scores.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';

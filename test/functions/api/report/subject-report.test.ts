@@ -6,8 +6,8 @@ import { reportOf } from '#functions/api/report/get-report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report-tables.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import type { ExplanationDocument, SubjectKey } from '#functions/store/scores/published-scores.ts';
 
 const ADDRESS = 'https://scores.example';
 const rescorer = rescorerOf(bundledReferenceData);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 

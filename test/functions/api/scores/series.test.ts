@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriesRequest } from '#contracts/api/scores-requests.ts';
 import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { getSeries, type SeriesPorts } from '#functions/api/scores/get-series.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 import { customSupplier } from '#test/functions/scoring/custom/custom-scoring-world.ts';

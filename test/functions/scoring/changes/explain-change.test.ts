@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { ChangeUnexplained, changeExplainer } from '#functions/scoring/run-changes.ts';
-import { PARAMETERS } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { PARAMETERS } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const explain = changeExplainer(PARAMETERS);

@@ -6,7 +6,7 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import type { ChangesHead, PublishedChange } from '#functions/store/score-changes.ts';
+import type { ChangesHead, PublishedChange } from '#functions/store/scores/score-changes.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { dynaliteStore, sqliteStore } from '#test/functions/store/embedded-store.ts';

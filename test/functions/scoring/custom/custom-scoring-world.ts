@@ -9,9 +9,9 @@ import {
   customStepsHere,
   scoreCustomSuppliers,
 } from '#functions/scoring/custom-scoring.ts';
-import { companyResultsIn } from '#functions/store/company-results.ts';
-import { customScoresIn } from '#functions/store/custom-scores.ts';
-import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { companyResultsIn } from '#functions/store/clients/company-results.ts';
+import { customScoresIn } from '#functions/store/clients/custom-scores.ts';
+import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

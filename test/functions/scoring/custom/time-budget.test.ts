@@ -6,7 +6,7 @@ import {
   scoreCustomBatch,
   whileThereIsTime,
 } from '#functions/scoring/custom-scoring.ts';
-import { customPlanObjects } from '#functions/store/custom-scores.ts';
+import { customPlanObjects } from '#functions/store/clients/custom-scores.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { CUSTOM_RUN, customScoringWorld } from './custom-scoring-world.ts';

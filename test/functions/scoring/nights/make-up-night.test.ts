@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isNightLost, nightToMakeUp } from '#functions/scoring/start-run.ts';
-import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { RunRecord } from '#functions/store/runs/run-ledger.ts';
 
 const run = (status: RunRecord['status'], started_at: string, finished_at: string | null = null) =>
   ({ status, started_at, finished_at }) as unknown as RunRecord;

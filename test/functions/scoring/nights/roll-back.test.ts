@@ -9,8 +9,8 @@ import { RollBackRefused, rollBack, runsToShow } from '#functions/scoring/roll-b
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/sources/source-clocks.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

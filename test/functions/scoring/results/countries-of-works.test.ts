@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countriesOfWorks } from '#functions/scoring/results/run-scorer.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 
 test('the country of every supplier that ships is one in which no other has more works that run', () => {
   const suppliers = Map.groupBy(bundledReferenceData.supplier_sites, ({ supplier }) => supplier);

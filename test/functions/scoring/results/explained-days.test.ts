@@ -4,8 +4,8 @@ import type { Explanation } from '#domain/explanations/recompute.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { REGISTER_OF_MEASURES } from '#domain/vocabulary/scoring-inputs.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);

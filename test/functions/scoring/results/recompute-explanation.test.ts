@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { type RunScorer, recomputed } from '#functions/scoring/results/run-scorer.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const check = (explanation: Explanation) => recomputed(explanation, METHODOLOGY);

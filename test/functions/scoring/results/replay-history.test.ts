@@ -6,8 +6,8 @@ import { replayDates, replaySubjects, subjectsToReplay } from '#functions/scorin
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { changeExplainer } from '#functions/scoring/run-changes.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/facts/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { factsOf, realParts, scorerOn } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 
 const POISONED = 'mp-materials';

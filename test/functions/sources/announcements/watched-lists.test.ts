@@ -5,7 +5,7 @@ import { ANNOUNCEMENTS, sourceCondition } from '#contracts/collection/collected-
 import { withObservations } from '#domain/signals/observations.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { collectorAt } from '#test/builders/collectors.ts';
 
 const item = (number: number, day: string, title: string) =>

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { publisherFetcher, type WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
-import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
+import { rawDocumentsIn } from '#functions/store/sources/raw-documents.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';

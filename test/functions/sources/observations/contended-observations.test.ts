@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
-import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const report = (date: string, aircraft: number) => ({

@@ -6,8 +6,8 @@ import {
   ingestObservations,
   mostUntold,
 } from '#functions/sources/observations/ingest-observations.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const DAY = '2026-11-26';

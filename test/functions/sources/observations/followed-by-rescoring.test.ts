@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '#domain/signals/observations.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
-import { openRequests } from '#functions/store/next-run.ts';
-import { observationLogIn } from '#functions/store/observation-log.ts';
-import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { openRequests } from '#functions/store/runs/next-run.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 12, 0, second)).toISOString();

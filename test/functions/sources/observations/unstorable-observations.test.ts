@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { observationLogIn } from '#functions/store/observation-log.ts';
+import { observationLogIn } from '#functions/store/sources/observation-log.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';

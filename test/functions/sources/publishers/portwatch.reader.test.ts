@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { withObservations } from '#domain/signals/observations.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { portwatchReader } from '#functions/sources/publishers/portwatch.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { madeDocument } from './read-fixture.ts';
 
 const NAMES = { suez: 'Suez Canal', hormuz_strait: 'Strait of Hormuz' } as const;

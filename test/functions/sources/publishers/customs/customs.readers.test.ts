@@ -7,7 +7,7 @@ import { customsEurostatReader } from '#functions/sources/publishers/customs/eur
 import { customsJapanReader } from '#functions/sources/publishers/customs/japan.ts';
 import { customsKoreaReader } from '#functions/sources/publishers/customs/korea.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
-import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { madeDocument } from '../read-fixture.ts';
 
 // The files are made: columns, units and codes are those of the publishers, figures those that were reported
