@@ -147,7 +147,7 @@ const configSchema = z
       .enum(['second_person', 'one_person'])
       .optional()
       .describe(
-        'who has to accept a public measure before it counts: another key than it was entered with, or nobody',
+        'who has to accept a public measure before it counts: another client than entered it, or nobody',
       ),
     privateWebhooks: z
       .strictObject({

@@ -99,7 +99,12 @@ function rowsIn(body: unknown): number {
   // Rows of CSV end in any of three ways; those of JSON are objects.
   if (typeof body === 'string') return Math.max(body.split(/\r\n?|\n/).length, body.split('{').length - 1);
   const { files, observations } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  if (Array.isArray(files)) return files.reduce((sum, file) => sum + rowsIn(file?.text), 0);
+  if (Array.isArray(files))
+    return files.reduce(
+      (sum, file) =>
+        sum + rowsIn(file?.text ?? Buffer.from(String(file?.base64), 'base64').toString('latin1')),
+      0,
+    );
   return Array.isArray(observations) ? observations.length : 1;
 }
 

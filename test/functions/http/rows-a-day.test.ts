@@ -39,7 +39,7 @@ test.each([
   const before = await counted();
   const files = [
     { name: 'a', text },
-    { name: 'b', text },
+    { name: 'b', base64: Buffer.from(text).toString('base64') },
   ];
   const { status } = await api.call('/v1/companies:import?dry_run=true&id=counted', {
     method: 'POST',

@@ -510,7 +510,10 @@ function causePhrase(
         words,
         names: some(reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]))),
       };
-    default:
+    case 'methodology':
+    case 'time_passing':
+    case 'override':
+    case 'unexplained':
       return { words, names: [] };
   }
 }
