@@ -14,12 +14,12 @@ type Address<P> = P extends `${infer Before}{collection}${infer After}`
   : P;
 type PathOf<M extends Method> = Address<keyof Operations[M]>;
 type Templated<P> = P extends `/v1/${Collection}/{id}/${infer After}` ? `/v1/{collection}/{id}/${After}` : P;
-type Sent = {
-  readonly path: object;
-  readonly query: object;
-  readonly body: unknown;
-  readonly answer: unknown;
-};
+type Sent = Readonly<{
+  path: object;
+  query: object;
+  body: unknown;
+  answer: unknown;
+}>;
 /** An operation of its own goes before one of all collections. */
 type OperationOf<M extends Method, P> = Extract<
   Operations[M][(P extends keyof Operations[M] ? P : Templated<P>) & keyof Operations[M]],
@@ -48,34 +48,34 @@ type Joined<Path, Rest> = string extends keyof Path
 type Given<P extends PathOf<M>, M extends Method> =
   Record<never, never> extends Query<P, M> ? [query?: Query<P, M>] : [query: Query<P, M>];
 type ListPath = {
-  [P in PathOf<'GET'>]: Answer<P> extends { readonly data: readonly unknown[] } ? P : never;
+  [P in PathOf<'GET'>]: Answer<P> extends Readonly<{ data: readonly unknown[] }> ? P : never;
 }[PathOf<'GET'>];
-type RowOf<P extends ListPath> = Answer<P> extends { readonly data: readonly (infer Row)[] } ? Row : never;
+type RowOf<P extends ListPath> = Answer<P> extends Readonly<{ data: readonly (infer Row)[] }> ? Row : never;
 
-export interface ClientOptions {
+export type ClientOptions = Readonly<{
   /** Where the service answers, for example http://127.0.0.1:8080. */
-  readonly url: string;
+  url: string;
   /** Your API key; a local service needs none. */
-  readonly key?: string | undefined;
+  key?: string | undefined;
   /**
    * How often a request is sent at most; again when a refusal (429, 503) says after how many seconds, up to a
    * minute.
    */
-  readonly tries?: number;
-}
+  tries?: number;
+}>;
 
-export interface WriteOptions {
+export type WriteOptions = Readonly<{
   /**
    * `version` of what is replaced or ended, as you read it; `*` for any. A version that is there is not
    * changed without it.
    */
-  readonly ifMatch?: number | '*';
+  ifMatch?: number | '*';
   /**
    * Your own name of this write: sent again with the same content within a day it acts once. Made for each
    * call where not given.
    */
-  readonly idempotencyKey?: string;
-}
+  idempotencyKey?: string;
+}>;
 
 /** The service refused a request; the problem document explains why and what to send instead. */
 export class ChokepointError extends Error {

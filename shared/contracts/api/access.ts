@@ -29,7 +29,7 @@ export const keyIdSchema = z.string().regex(/^[0-9A-Za-z]{10}$/, 'the ten letter
 const KEY = /^cp[ks]_([0-9A-Za-z]{10})_([0-9A-Za-z_-]{43})$/;
 
 /** Null for anything that is none of ours. */
-export function keyParts(key: string): { readonly id: string; readonly secret: string } | null {
+export function keyParts(key: string): Readonly<{ id: string; secret: string }> | null {
   const [, id, secret] = KEY.exec(key) ?? [];
   return id === undefined || secret === undefined ? null : { id, secret };
 }
@@ -58,16 +58,16 @@ export const sessionRecordSchema = keyRecordSchema
   .extend({ key: keyIdSchema.nullable(), expires_at: z.int() });
 export type SessionRecord = z.output<typeof sessionRecordSchema>;
 
-export interface Caller {
+export type Caller = Readonly<{
   /** Comes from the key, never from the request. */
-  readonly client: string;
-  readonly scopes: readonly Scope[];
+  client: string;
+  scopes: readonly Scope[];
   /** Null where access is open, and where a token shows who asks. */
-  readonly key: string | null;
-  readonly via: 'open' | 'key' | 'token' | 'session';
+  key: string | null;
+  via: 'open' | 'key' | 'token' | 'session';
   /** Null: never. */
-  readonly expires_at: string | null;
-}
+  expires_at: string | null;
+}>;
 
 export const mayDo = (caller: Pick<Caller, 'scopes'>, scope: Scope): boolean =>
   caller.scopes.includes(scope) || caller.scopes.includes('admin');

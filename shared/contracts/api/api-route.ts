@@ -10,41 +10,42 @@ type ApiTag = keyof typeof words.tags;
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
-export interface ApiRoute {
+export type ApiRoute = Readonly<{
   /** HEAD comes with GET. The first names the operation. */
-  readonly methods: readonly [HttpMethod, ...HttpMethod[]];
+  methods: readonly [HttpMethod, ...HttpMethod[]];
   /** API Gateway syntax: `{name}` for a part of the path. */
-  readonly path: string;
-  readonly operationId: keyof typeof words.operations;
-  readonly handler: ApiHandlerName;
+  path: string;
+  operationId: keyof typeof words.operations;
+  handler: ApiHandlerName;
   /** Whether the operation reads the Scores table. */
-  readonly readsScores: boolean;
+  readsScores: boolean;
   /** Scores anew or looks up, and stores nothing. */
-  readonly computes: boolean;
+  computes: boolean;
   /** Then it is no part of the contract. */
-  readonly forBrowsers: boolean;
-  readonly tag: ApiTag;
-  readonly request: RequestContract;
+  forBrowsers: boolean;
+  tag: ApiTag;
+  request: RequestContract;
   /** Null: the response is no JSON. */
-  readonly answer: { readonly name: string; readonly schema: z.ZodType } | null;
+  answer: Readonly<{ name: string; schema: z.ZodType }> | null;
   /** Media types beside JSON. */
-  readonly otherMedia: readonly string[];
+  otherMedia: readonly string[];
   /** Whether it may answer 201. */
-  readonly created: boolean;
+  created: boolean;
   /** A request that works on the shipped data. */
-  readonly example: string;
+  example: string;
   /** JSON, or text of the first of `textMedia`. */
-  readonly exampleBody?: unknown;
-}
+  exampleBody?: unknown;
+}>;
 
 type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** With what is known when the code is compiled. */
 type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | 'methods'> &
-  Pick<E, 'path' | 'request' | 'answer'> & {
-    readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'];
-  };
+  Pick<E, 'path' | 'request' | 'answer'> &
+  Readonly<{
+    methods: E extends Readonly<{ methods: infer M }> ? M : readonly ['GET', 'HEAD'];
+  }>;
 
 /** Not given: GET and HEAD, JSON only, reads scores, computes and makes nothing, for programs. */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
@@ -72,13 +73,13 @@ export function functionOf({
 }
 
 /** `ANY` takes methods that have no route of their own, `/{proxy+}` every path. */
-export interface GatewayRoute {
-  readonly method: 'ANY' | 'POST' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly function: ApiFunctionName;
+export type GatewayRoute = Readonly<{
+  method: 'ANY' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  function: ApiFunctionName;
   /** For limits. */
-  readonly work: 'read' | 'write' | 'import' | 'compute';
-}
+  work: 'read' | 'write' | 'import' | 'compute';
+}>;
 
 /** For what no route takes. */
 export const DEFAULT_FUNCTION: ApiFunctionName = 'read';

@@ -118,7 +118,7 @@ export const companyShape = {
 
 /** Also when a part of them is not right. */
 type Given = Readonly<Record<keyof typeof MOST_ROWS, unknown>>;
-type Mistake = { readonly path: (string | number)[]; readonly message: string };
+type Mistake = Readonly<{ path: (string | number)[]; message: string }>;
 
 const rowsIn = (list: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(list) ? list.map((row) => (typeof row === 'object' && row !== null ? row : {})) : [];

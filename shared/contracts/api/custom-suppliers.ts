@@ -107,21 +107,21 @@ const customSupplierShape = {
 /** Counted at each site and feed: it bounds what a score costs. */
 const MOST_ELEMENTS_IN_ALL = 300;
 
-export interface SupplierParts {
-  readonly sites: readonly { readonly id: string }[];
-  readonly feeds: readonly {
-    readonly to: string;
-    readonly from: string | null;
-    readonly supplier: string | null;
-    readonly since?: string | null;
-    readonly until?: string | null;
-  }[];
-}
+export type SupplierParts = Readonly<{
+  sites: readonly Readonly<{ id: string }>[];
+  feeds: readonly Readonly<{
+    to: string;
+    from: string | null;
+    supplier: string | null;
+    since?: string | null;
+    until?: string | null;
+  }>[];
+}>;
 
 /** Such as a feed to a site that it does not have. `message`: what to send at the place. */
 export function mistakesBetweenParts(
   supplier: SupplierParts,
-): readonly { readonly path: (string | number)[]; readonly message: string }[] {
+): readonly Readonly<{ path: (string | number)[]; message: string }>[] {
   const mistakes: { path: (string | number)[]; message: string }[] = [];
   const sites = new Set<string>();
   for (const [index, site] of supplier.sites.entries()) {

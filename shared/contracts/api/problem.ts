@@ -5,7 +5,7 @@ import problems from './problems.json' with { type: 'json' };
 
 /** `help`: for the documentation. Readers must expect further codes. */
 export const PROBLEMS: Readonly<
-  Record<ProblemCode, { readonly status: number; readonly title: string; readonly help: string }>
+  Record<ProblemCode, Readonly<{ status: number; title: string; help: string }>>
 > = problems;
 
 export type ProblemCode = keyof typeof problems;

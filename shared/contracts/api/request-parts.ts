@@ -5,15 +5,15 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { LANGUAGES } from '#domain/vocabulary/template.ts';
 import type { Scope } from './access.ts';
 
-export interface RequestContract {
-  readonly path: z.ZodObject;
-  readonly query: z.ZodObject;
+export type RequestContract = Readonly<{
+  path: z.ZodObject;
+  query: z.ZodObject;
   /** `scores:read` when not given: nothing becomes public because a scope was forgotten. */
-  readonly scope?: Scope | 'public';
-  readonly body?: z.ZodType;
+  scope?: Scope | 'public';
+  body?: z.ZodType;
   /** Of a body that is read as text. */
-  readonly textMedia?: readonly string[];
-}
+  textMedia?: readonly string[];
+}>;
 
 export const CSV = 'text/csv';
 export const BYTES = 'application/octet-stream';

@@ -139,7 +139,7 @@ export function sourceCondition(
   contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name' | 'discovery'>,
   clock: SourceClock | null,
   today: string,
-): { readonly condition: SourceCondition; readonly reason: string | null } {
+): Readonly<{ condition: SourceCondition; reason: string | null }> {
   if (clock === null) return { condition: 'never_collected', reason: 'It has not been collected here yet.' };
   const age = (at: string): number => dayNumber(today) - dayNumber(at.slice(0, 10));
   const missed = MISSED_AFTER_DAYS[contract.asked];

@@ -8,11 +8,11 @@ export const whenItCountsShape = {
   counts_note: z.string(),
 };
 
-export interface WhenItCounts {
-  readonly counts_from: string | null;
-  readonly counts_by: string | null;
-  readonly counts_note: string;
-}
+export type WhenItCounts = Readonly<{
+  counts_from: string | null;
+  counts_by: string | null;
+  counts_note: string;
+}>;
 
 /** They are scored when they are read. */
 export const countsAtOnce = (now: string): WhenItCounts => ({

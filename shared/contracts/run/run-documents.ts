@@ -445,7 +445,7 @@ export const supplierInputsDocumentSchema = z.looseObject({
   suppliers: z.array(
     z.looseObject({
       name: z.string(),
-      inputs: typed<Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] }>(
+      inputs: typed<Omit<SupplierInputs, 'elements' | 'sources'> & Readonly<{ symbols: readonly string[] }>>(
         z.object({
           ...situation,
           supplier: z.string(),
@@ -466,10 +466,10 @@ export const suppliersIn = ({
   elements,
   sources,
   suppliers,
-}: z.output<typeof supplierInputsDocumentSchema>): readonly {
-  readonly name: string;
-  readonly inputs: SupplierInputs;
-}[] =>
+}: z.output<typeof supplierInputsDocumentSchema>): readonly Readonly<{
+  name: string;
+  inputs: SupplierInputs;
+}>[] =>
   suppliers.map(({ name, inputs: { symbols, ...inputs } }) => {
     const ofElements = symbols.map((symbol) => {
       const of = elements[symbol];

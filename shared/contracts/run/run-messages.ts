@@ -68,23 +68,23 @@ export type BatchRequest = z.infer<typeof batchRequestSchema>;
 export const batchStepRequestSchema = z.object({ request: batchRequestSchema });
 
 /** `plan`: key of an object. `as_of`: for what is told when the run fails. */
-export interface BeginRunResponse {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly batches: number;
-  readonly plan: string;
-}
+export type BeginRunResponse = Readonly<{
+  run_id: string;
+  as_of: string;
+  batches: number;
+  plan: string;
+}>;
 
-export interface ScoreBatchResponse {
-  readonly run_id: string;
-  readonly batch: number;
-  readonly written: number;
-}
+export type ScoreBatchResponse = Readonly<{
+  run_id: string;
+  batch: number;
+  written: number;
+}>;
 
 /** A published run that is to be finished before another begins. */
 export type SettleResponse =
-  | { readonly found: false }
-  | { readonly found: true; readonly run_id: string; readonly plan: string };
+  | Readonly<{ found: false }>
+  | Readonly<{ found: true; run_id: string; plan: string }>;
 
 export const runStepRequestSchema = z.object({ run_id: runId });
 
@@ -109,12 +109,12 @@ export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
 
-export interface AfterRunResponse {
-  readonly run_id: string;
-  readonly history_points: number;
-  readonly changes: number;
-  readonly expired_runs: readonly string[];
-}
+export type AfterRunResponse = Readonly<{
+  run_id: string;
+  history_points: number;
+  changes: number;
+  expired_runs: readonly string[];
+}>;
 
 export const failRunRequestSchema = z.object({ run_id: runId, failure: z.string().min(1).max(2000) });
 

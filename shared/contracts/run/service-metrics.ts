@@ -1,12 +1,12 @@
 /** Of CloudWatch. */
 type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
 
-interface ServiceMetric {
-  readonly unit: MetricUnit;
+type ServiceMetric = Readonly<{
+  unit: MetricUnit;
   /** Null: one for the service. */
-  readonly by: 'Step' | 'Signal' | 'Class' | null;
-  readonly says: string;
-}
+  by: 'Step' | 'Signal' | 'Class' | null;
+  says: string;
+}>;
 
 const metric = (unit: MetricUnit, by: ServiceMetric['by'], says: string): ServiceMetric => ({
   unit,

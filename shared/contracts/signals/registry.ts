@@ -38,12 +38,12 @@ const publicationShape = {
     .describe('What is counted, where the publisher has changed that.'),
 };
 
-export interface SeriesContract {
+export type SeriesContract = Readonly<{
   /** For the description of the request; null: not taken over HTTP as an observation. */
-  readonly observationWords: string | null;
+  observationWords: string | null;
   /** One that has an `id` speaks of the thing with that id, else of its `date`. */
-  readonly observation: z.ZodObject;
-}
+  observation: z.ZodObject;
+}>;
 
 // Daily reports of Taiwan's Ministry of National Defense.
 

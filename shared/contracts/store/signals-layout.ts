@@ -83,7 +83,7 @@ export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';
 export const WEBHOOK_SECRETS_PARTITION = 'WEBHOOK-SECRETS';
 export const webhookSecretKey = (
-  of: { readonly client: string; readonly webhook: string },
+  of: Readonly<{ client: string; webhook: string }>,
   name: string,
 ): TableKey => ({
   pk: WEBHOOK_SECRETS_PARTITION,
@@ -112,10 +112,10 @@ export const dueDeliveryKey = (at: string, client: string, webhook: string, id: 
   sk: `${at}#${client}#${webhook}#${id}`,
 });
 /** A star stands for any end of a name. Every other row is out of reach. */
-export interface PartitionRights {
-  readonly reads: readonly string[];
-  readonly puts: readonly string[];
-}
+export type PartitionRights = Readonly<{
+  reads: readonly string[];
+  puts: readonly string[];
+}>;
 
 const SUPPLIERS_OF_ALL = [
   suppliersPartition('*'),

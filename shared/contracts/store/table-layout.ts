@@ -54,10 +54,10 @@ import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 /** Epoch seconds. Rows of a run have it when they are written: no night pays for writing them again. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
-export interface TableKey {
-  readonly pk: string;
-  readonly sk: string;
-}
+export type TableKey = Readonly<{
+  pk: string;
+  sk: string;
+}>;
 
 export const pointerKey: TableKey = { pk: 'POINTER', sk: 'ACTIVE' };
 export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
@@ -66,10 +66,10 @@ export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 export const RUNS_PARTITION = 'RUNS';
 export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
 
-export interface SubjectOfRun {
-  readonly type: SubjectType;
-  readonly id: string;
-}
+export type SubjectOfRun = Readonly<{
+  type: SubjectType;
+  id: string;
+}>;
 export interface SubjectOfBuyer extends SubjectOfRun {
   readonly buyer: string;
 }
@@ -83,7 +83,7 @@ export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey =>
 export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
 export const historyKey = (
   subject: SubjectOfRun,
-  point: { readonly as_of: string; readonly origin: string },
+  point: Readonly<{ as_of: string; origin: string }>,
 ): TableKey => ({
   pk: historyPartition(subject),
   sk: `${point.as_of}#${point.origin}`,
@@ -168,11 +168,11 @@ export const rankingKey = (runId: string, type: SubjectType, buyer: string, page
 });
 export const documentKey = (runId: string, name: string): TableKey => ({ pk: `DOCUMENT#${runId}`, sk: name });
 
-interface SheetOfRun {
-  readonly subject_type: SubjectType;
-  readonly buyer: string;
-  readonly part: number;
-}
+type SheetOfRun = Readonly<{
+  subject_type: SubjectType;
+  buyer: string;
+  part: number;
+}>;
 
 const sixDigits = (number: number): string => String(number).padStart(6, '0');
 

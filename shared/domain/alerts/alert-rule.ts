@@ -36,46 +36,47 @@ export const COMPANY_FIGURES = [
 ] as const;
 export type CompanyFigure = (typeof COMPANY_FIGURES)[number];
 
-export interface AlertConditions {
+export type AlertConditions = Readonly<{
   /** By `min_points` or more, whatever else. */
-  readonly any_move: boolean;
+  any_move: boolean;
   /** The score rose to this level from below; null: not asked. */
-  readonly at_or_above: number | null;
-  readonly band_crossing: boolean;
-  readonly jump: Jump | null;
+  at_or_above: number | null;
+  band_crossing: boolean;
+  jump: Jump | null;
   /** Or is in force again after a suspension. */
-  readonly measure_in_force: boolean;
+  measure_in_force: boolean;
   /** A measure in force, or a suspension, ends within so many days; null: not asked. */
-  readonly expiry_within_days: number | null;
-}
+  expiry_within_days: number | null;
+}>;
 
-export interface AlertRule {
-  readonly name: string;
-  readonly subjects: { readonly type: WatchedType; readonly ids: readonly string[] | null };
+export type AlertRule = Readonly<{
+  name: string;
+  subjects: Readonly<{ type: WatchedType; ids: readonly string[] | null }>;
   /** Absent from rules of the time with one chance: `chanceOf`. */
-  readonly chance?: Chance;
-  readonly figure: CompanyFigure | null;
+  chance?: Chance;
+  figure: CompanyFigure | null;
   /** Keys of lines of a company, or their beginnings; null: all. */
-  readonly materials: readonly string[] | null;
+  materials: readonly string[] | null;
   /** Of no meaning to companies. */
-  readonly buyers: readonly string[];
-  readonly when: AlertConditions;
-  readonly direction: Direction;
+  buyers: readonly string[];
+  when: AlertConditions;
+  direction: Direction;
   /** For every condition about scores. */
-  readonly min_points: number;
+  min_points: number;
   /** What other causes moved is taken off before a move is judged. Not for companies. */
-  readonly causes: readonly PublishedCause[];
-  readonly enabled: boolean;
-}
+  causes: readonly PublishedCause[];
+  enabled: boolean;
+}>;
 
 /** Until 3.2.0 there was one chance: of elements and lines it was nearest to scarcity. */
 export const chanceOf = ({
   chance,
   subjects: { type },
   figure,
-}: Pick<AlertRule, 'chance' | 'figure'> & {
-  readonly subjects: Pick<AlertRule['subjects'], 'type'>;
-}): Chance =>
+}: Pick<AlertRule, 'chance' | 'figure'> &
+  Readonly<{
+    subjects: Pick<AlertRule['subjects'], 'type'>;
+  }>): Chance =>
   chance ?? (type === 'element' || (type === 'company' && figure !== 'expected_loss') ? 'scarce' : 'score');
 
 /** Told to the owner of a rule of the time with one chance. */
@@ -106,7 +107,7 @@ export function measureConditionsOf({ when }: Pick<AlertRule, 'when'>): readonly
 
 export function watches(
   { subjects, buyers }: AlertRule,
-  subject: { readonly type: SubjectType; readonly id: string },
+  subject: Readonly<{ type: SubjectType; id: string }>,
   buyer: string,
 ): boolean {
   return (
@@ -114,11 +115,11 @@ export function watches(
   );
 }
 
-export interface ScoreInInterval {
-  readonly score: number;
-  readonly p05: number | null;
-  readonly p95: number | null;
-}
+export type ScoreInInterval = Readonly<{
+  score: number;
+  p05: number | null;
+  p95: number | null;
+}>;
 
 /** `null`: the interval is not known. */
 export function leavesInterval({ p05, p95 }: ScoreInInterval, later: number): boolean | null {
@@ -138,18 +139,18 @@ export function uncertaintyOfDifference(before: ScoreInInterval, after: ScoreInI
   return from === null || to === null ? null : Math.hypot(from - before.score, after.score - to);
 }
 
-export interface ScoreMove {
-  readonly before: ScoreInInterval;
-  readonly after: ScoreInInterval;
+export type ScoreMove = Readonly<{
+  before: ScoreInInterval;
+  after: ScoreInInterval;
   /** They sum to the difference; null: unknown, the whole difference counts. */
-  readonly by_cause: Readonly<Record<string, number | undefined>> | null;
-}
+  by_cause: Readonly<Record<string, number | undefined>> | null;
+}>;
 
-export interface ConditionsOfMove {
-  readonly met: readonly ScoreCondition[];
-  readonly unjudged: readonly ScoreCondition[];
-  readonly counted: number;
-}
+export type ConditionsOfMove = Readonly<{
+  met: readonly ScoreCondition[];
+  unjudged: readonly ScoreCondition[];
+  counted: number;
+}>;
 
 /**
  * Causes are those of the score: another chance moves whole by them, or not at all where only others are
@@ -227,25 +228,26 @@ export const isReached = (
 const both = (one: boolean | null, other: boolean | null): boolean | null =>
   one === null || other === null ? null : one && other;
 
-export interface MeasureEvent {
-  readonly condition: MeasureCondition;
-  readonly measure: string;
+export type MeasureEvent = Readonly<{
+  condition: MeasureCondition;
+  measure: string;
   /** On which it came into force, is over (the first day without it), or since which nobody has decided. */
-  readonly date: string;
-  readonly what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
-}
+  date: string;
+  what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
+}>;
 
-export interface RegisterOnDay {
-  readonly measures: readonly RegisteredMeasure<AlertedRow>[];
-  readonly day: DayNumber;
-}
+export type RegisterOnDay = Readonly<{
+  measures: readonly RegisteredMeasure<AlertedRow>[];
+  day: DayNumber;
+}>;
 
-type AlertedRow = RegisteredMeasure['row'] & {
-  readonly mapping: {
-    readonly applies: readonly { readonly elements: readonly string[] }[];
-    readonly control_class: ControlClass;
-  } | null;
-};
+type AlertedRow = RegisteredMeasure['row'] &
+  Readonly<{
+    mapping: Readonly<{
+      applies: readonly Readonly<{ elements: readonly string[] }>[];
+      control_class: ControlClass;
+    }> | null;
+  }>;
 
 /** All that holds on a day: two days compared tell what is new. Suppliers have no row of the register. */
 export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDay): readonly MeasureEvent[] {

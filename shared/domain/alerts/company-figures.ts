@@ -13,27 +13,29 @@ import {
   type ScoreCondition,
 } from './alert-rule.ts';
 
-interface Chances {
-  readonly within: readonly { readonly days: number; readonly score: number; readonly scarce: number }[];
+type Chances = Readonly<{
+  within: readonly Readonly<{ days: number; score: number; scarce: number }>[];
   /** Of the score within the longest time. */
-  readonly causes: readonly CausePoints[];
-}
+  causes: readonly CausePoints[];
+}>;
 
-export interface WatchedResults {
-  readonly any:
-    | (Chances & {
-        readonly loss: {
-          readonly mean: number;
-          readonly causes: readonly { readonly id: string; readonly money: number }[];
-        } | null;
-      })
+export type WatchedResults = Readonly<{
+  any:
+    | (Chances &
+        Readonly<{
+          loss: Readonly<{
+            mean: number;
+            causes: readonly Readonly<{ id: string; money: number }>[];
+          }> | null;
+        }>)
     | null;
-  readonly lines: readonly (Chances & {
-    readonly line: string;
-    readonly name: string;
-    readonly expected_loss: number | null;
-  })[];
-}
+  lines: readonly (Chances &
+    Readonly<{
+      line: string;
+      name: string;
+      expected_loss: number | null;
+    }>)[];
+}>;
 
 export type FigureOfRule = Pick<AlertRule, 'chance' | 'figure' | 'materials'>;
 
@@ -45,13 +47,13 @@ export const isLineAsked = (materials: readonly string[] | null, key: string): b
 export const tierOf = (rule: FigureOfRule): 'score' | 'scarce' =>
   chanceOf({ ...rule, subjects: { type: 'company' } }) === 'scarce' ? 'scarce' : 'score';
 
-interface Figure {
+type Figure = Readonly<{
   /** Null: of the whole company. */
-  readonly line: { readonly key: string; readonly name: string } | null;
-  readonly value: number;
+  line: Readonly<{ key: string; name: string }> | null;
+  value: number;
   /** Points of the score, or money; none of scarcity. */
-  readonly causes: readonly CausePoints[];
-}
+  causes: readonly CausePoints[];
+}>;
 
 /**
  * Known figures that a rule asks for: one for each line that `materials` names (null: all). The loss is the
@@ -88,19 +90,19 @@ export function figuresAsked(rule: FigureOfRule, { any, lines }: WatchedResults)
     );
 }
 
-export interface CompanyNight {
+export type CompanyNight = Readonly<{
   /** Versions of the company and its suppliers, and the method. */
-  readonly made_from: string;
-  readonly results: WatchedResults;
-}
+  made_from: string;
+  results: WatchedResults;
+}>;
 
-export interface FigureMove {
-  readonly conditions: readonly ScoreCondition[];
-  readonly line: Figure['line'];
-  readonly before: number | null;
-  readonly after: number;
-  readonly causes: readonly { readonly id: string; readonly before: number; readonly after: number }[];
-}
+export type FigureMove = Readonly<{
+  conditions: readonly ScoreCondition[];
+  line: Figure['line'];
+  before: number | null;
+  after: number;
+  causes: readonly Readonly<{ id: string; before: number; after: number }>[];
+}>;
 
 const CAUSES_TOLD = 5;
 

@@ -17,10 +17,10 @@ import { publishedScore } from '../vocabulary/published-numbers.ts';
 import { type FigureOfRule, isLineAsked, tierOf } from './company-figures.ts';
 
 /** Of a line, or of the whole company; null: it was not known. */
-interface PastFigure {
-  readonly line: string | null;
-  readonly value: number | null;
-}
+type PastFigure = Readonly<{
+  line: string | null;
+  value: number | null;
+}>;
 
 export const linesBehind = (
   { materials }: FigureOfRule,

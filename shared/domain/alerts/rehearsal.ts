@@ -19,57 +19,58 @@ import {
 export type RehearsedPoint = Pick<
   HistoryPoint,
   'as_of' | 'score' | 'p05' | 'p95' | 'methodology' | 'origin'
-> & {
-  readonly by_cause?: Readonly<Record<string, number | undefined>> | null;
-};
+> &
+  Readonly<{
+    by_cause?: Readonly<Record<string, number | undefined>> | null;
+  }>;
 
-export interface RehearsedSeries {
-  readonly subject: { readonly type: WatchedType; readonly id: string };
-  readonly line: string | null;
-  readonly buyer: string;
+export type RehearsedSeries = Readonly<{
+  subject: Readonly<{ type: WatchedType; id: string }>;
+  line: string | null;
+  buyer: string;
   /** Oldest first; a day may have a published and a replayed point. */
-  readonly points: readonly RehearsedPoint[];
-}
+  points: readonly RehearsedPoint[];
+}>;
 
-export interface Rehearsed {
-  readonly rule: AlertRule;
-  readonly series: readonly RehearsedSeries[];
-  readonly registerOn: (day: DayNumber) => RegisterOnDay;
-  readonly to: DayNumber;
-}
+export type Rehearsed = Readonly<{
+  rule: AlertRule;
+  series: readonly RehearsedSeries[];
+  registerOn: (day: DayNumber) => RegisterOnDay;
+  to: DayNumber;
+}>;
 
 export type RehearsedAlert =
-  | {
-      readonly date: string;
-      readonly conditions: readonly ScoreCondition[];
-      readonly subject: RehearsedSeries['subject'];
-      readonly line: string | null;
-      readonly buyer: string;
-      readonly score_before: number;
-      readonly score_after: number;
-      readonly causes_known: boolean;
-    }
-  | { readonly date: string; readonly conditions: readonly [MeasureCondition]; readonly event: MeasureEvent };
+  | Readonly<{
+      date: string;
+      conditions: readonly ScoreCondition[];
+      subject: RehearsedSeries['subject'];
+      line: string | null;
+      buyer: string;
+      score_before: number;
+      score_after: number;
+      causes_known: boolean;
+    }>
+  | Readonly<{ date: string; conditions: readonly [MeasureCondition]; event: MeasureEvent }>;
 
-export interface Rehearsal {
-  readonly from: string;
-  readonly to: string;
-  readonly weeks: number;
+export type Rehearsal = Readonly<{
+  from: string;
+  to: string;
+  weeks: number;
   /** In which every condition could be judged for one subject at least. */
-  readonly observed_weeks: number;
+  observed_weeks: number;
   /** Null where no week was observed. */
-  readonly fired: number | null;
+  fired: number | null;
   /** With at least one alert; null as `fired`. */
-  readonly days: number | null;
+  days: number | null;
   /** Alerts by condition that the rule asks for; null where it could not be judged. */
-  readonly by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
-  readonly alerts: readonly RehearsedAlert[];
+  by_condition: Readonly<Partial<Record<ScoreCondition | MeasureCondition, number | null>>>;
+  alerts: readonly RehearsedAlert[];
   /** Subjects, each for a buyer, that the rule watches. */
-  readonly subjects: number;
-  readonly subjects_without_history: number;
+  subjects: number;
+  subjects_without_history: number;
   /** Alerts that count whatever causes the rule leaves out. */
-  readonly causes_unknown: number;
-}
+  causes_unknown: number;
+}>;
 
 const WEEKS = 52;
 const DAYS_OF_WEEK = 7;
@@ -152,11 +153,11 @@ function weeksBetween(
   return Array.from({ length: weekOf(after.as_of) - first + 1 }, (_, n) => first + n);
 }
 
-type ScoreAlert = Extract<RehearsedAlert, { readonly subject: unknown }>;
+type ScoreAlert = Extract<RehearsedAlert, Readonly<{ subject: unknown }>>;
 
 function scoreAlerts(
   rule: AlertRule,
-  { subject, line, buyer, steps }: RehearsedSeries & { readonly steps: readonly Step[] },
+  { subject, line, buyer, steps }: RehearsedSeries & Readonly<{ steps: readonly Step[] }>,
 ): readonly ScoreAlert[] {
   return steps.flatMap(([before, after]): ScoreAlert[] => {
     if (before.score === null || after.score === null) return [];
@@ -188,7 +189,7 @@ function measureAlerts(
   registerOn: Rehearsed['registerOn'],
   from: DayNumber,
   to: DayNumber,
-): readonly Extract<RehearsedAlert, { readonly event: unknown }>[] {
+): readonly Extract<RehearsedAlert, Readonly<{ event: unknown }>>[] {
   if (measureConditionsOf(rule).length === 0) return [];
   const on = (day: DayNumber): readonly MeasureEvent[] => measureEventsOn(rule, registerOn(day));
   let before = on(from);

@@ -7,30 +7,31 @@ import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { LineElementScore } from './line-score.ts';
 
 /** A supplier as a catalogue lists it. */
-export interface ListedSupplier extends NamedSupplier {
-  /** Names on China's lists that it bears, or that a name of it is near. */
-  readonly listings?:
-    | readonly { readonly match: string; readonly summary_code: string; readonly summary_params: object }[]
-    | undefined;
-  readonly sites: readonly {
-    readonly stage: string;
-    readonly elements: readonly string[];
-    readonly country: string;
-    /** `yes`, `partial` or `no`; null is unknown. */
-    readonly operating: string | null;
-    readonly capacity_tonnes_per_year: number | null;
-  }[];
-}
+export type ListedSupplier = NamedSupplier &
+  Readonly<{
+    /** Names on China's lists that it bears, or that a name of it is near. */
+    listings?:
+      | readonly Readonly<{ match: string; summary_code: string; summary_params: object }>[]
+      | undefined;
+    sites: readonly Readonly<{
+      stage: string;
+      elements: readonly string[];
+      country: string;
+      /** `yes`, `partial` or `no`; null is unknown. */
+      operating: string | null;
+      capacity_tonnes_per_year: number | null;
+    }>[];
+  }>;
 
-export interface AlternativeSupplier {
-  readonly supplier: string;
-  readonly name: string;
-  readonly score: number;
+export type AlternativeSupplier = Readonly<{
+  supplier: string;
+  name: string;
+  score: number;
   /** Countries of the sites that could deliver, in byte order. */
-  readonly countries: readonly string[];
+  countries: readonly string[];
   /** Tonnes a year of these sites; null when of none it is known. */
-  readonly capacity_tonnes_per_year: number | null;
-}
+  capacity_tonnes_per_year: number | null;
+}>;
 
 const MOST_ALTERNATIVES = 10;
 /** A site of which it is unknown whether it runs is no alternative yet. */
@@ -39,16 +40,16 @@ const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
 const BY_NAME = { id: null, lei: null, duns: null, country: null, external_ids: {} };
 
 /** Supply for which alternatives are wanted. */
-export interface Wanted {
-  readonly element: string;
-  readonly stage: string | null;
+export type Wanted = Readonly<{
+  element: string;
+  stage: string | null;
   /** The country that most of the supply comes from; null avoids none. */
-  readonly avoided: string | null;
+  avoided: string | null;
   /** Suppliers that deliver already. */
-  readonly present: readonly { readonly id: string; readonly name: string }[];
+  present: readonly Readonly<{ id: string; name: string }>[];
   /** Score of what there is now; null unknown. One that is no safer is no alternative. */
-  readonly score: number | null;
-}
+  score: number | null;
+}>;
 
 /**
  * Suppliers with a running site outside of a country that make an element at a stage, lowest score first, ten

@@ -21,10 +21,10 @@ export type Cell = string | number | null;
 
 /** A word beside a number: what it is counted in. */
 export type Measure =
-  | { readonly is: 'unit'; readonly unit: string; readonly factor: number }
-  | { readonly is: 'money'; readonly currency: string | null; readonly factor: number }
-  | { readonly is: 'days'; readonly factor: number }
-  | { readonly is: 'percent'; readonly factor: number };
+  | Readonly<{ is: 'unit'; unit: string; factor: number }>
+  | Readonly<{ is: 'money'; currency: string | null; factor: number }>
+  | Readonly<{ is: 'days'; factor: number }>
+  | Readonly<{ is: 'percent'; factor: number }>;
 
 /** Signs of money are no letters, so names are compared as they are written. */
 const written = (text: string): string =>
@@ -109,12 +109,12 @@ export const isUnknown = (cell: Cell): boolean =>
   cell === null || (typeof cell === 'string' && UNKNOWN.has(written(cell.replaceAll('/', ' '))));
 
 /** A number as it can be read with each mark before the decimals, and what stands around it. */
-export interface WrittenNumber {
-  readonly point: number | null;
-  readonly comma: number | null;
-  readonly isNegative: boolean;
-  readonly words: string;
-}
+export type WrittenNumber = Readonly<{
+  point: number | null;
+  comma: number | null;
+  isNegative: boolean;
+  words: string;
+}>;
 
 const PLAIN = {
   '.': /^(?:\d+|[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*)(?:\.\d+)?$/,

@@ -36,54 +36,54 @@ import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT, TOTAL_WORDS 
 import { MOST_DAYS } from './lines.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
-export interface RowPreview {
-  readonly row: number;
+export type RowPreview = Readonly<{
+  row: number;
   /** Name and key of the material; null: none was understood. */
-  readonly material: { readonly key: string; readonly name: string } | null;
+  material: Readonly<{ key: string; name: string }> | null;
   /** What the row says; none where it is refused. */
-  readonly parts: CompanyParts;
-  readonly isUnderstood: boolean;
-}
+  parts: CompanyParts;
+  isUnderstood: boolean;
+}>;
 
-export interface FilePreview {
-  readonly file: string;
-  readonly kind: FileKind | null;
-  readonly columns: readonly ColumnPreview[];
-  readonly read: number;
-  readonly understood: number;
-  readonly rows: readonly RowPreview[];
-}
+export type FilePreview = Readonly<{
+  file: string;
+  kind: FileKind | null;
+  columns: readonly ColumnPreview[];
+  read: number;
+  understood: number;
+  rows: readonly RowPreview[];
+}>;
 
 export type CompanyParts = Pick<Company, 'sites' | 'needs' | 'stock' | 'sources'>;
 
-export interface CompanyFilesPreview {
-  readonly files: readonly FilePreview[];
+export type CompanyFilesPreview = Readonly<{
+  files: readonly FilePreview[];
   /** All that was understood, ready to be stored. */
-  readonly parts: CompanyParts;
+  parts: CompanyParts;
   /** Null: no file names one. */
-  readonly currency: string | null;
-  readonly mistakes: readonly FileMistake[];
+  currency: string | null;
+  mistakes: readonly FileMistake[];
   /** What was assumed: the rows are understood. */
-  readonly doubts: readonly FileMistake[];
-}
+  doubts: readonly FileMistake[];
+}>;
 
 /** What cells are read against. */
-export interface FileWorld {
-  readonly vocabulary: MaterialVocabulary;
+export type FileWorld = Readonly<{
+  vocabulary: MaterialVocabulary;
   /**
    * Id of the supplier that a cell means, whether it was only near, and names that may be meant where it
    * means none.
    */
-  readonly supplierOf: (cell: string) => {
-    readonly id: string | null;
-    readonly isNear: boolean;
-    readonly suggestions: readonly string[];
-  };
+  supplierOf: (cell: string) => Readonly<{
+    id: string | null;
+    isNear: boolean;
+    suggestions: readonly string[];
+  }>;
   /** Sites that the company has already. */
-  readonly sites: readonly CompanySite[];
+  sites: readonly CompanySite[];
   /** Currency that a file states for the whole company. */
-  readonly currency: string | null;
-}
+  currency: string | null;
+}>;
 
 /** Finds suppliers by their ids, else by a name that is clearly that of one. */
 export function supplierFinder(candidates: readonly Candidate[]): FileWorld['supplierOf'] {
@@ -164,7 +164,7 @@ const TOTALS: ReadonlySet<string> = new Set(TOTAL_WORDS.split('|').map(plainName
 
 function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
   const { table, kind, previews, columns } = laidOut;
-  const unlike: { readonly row: number; readonly text: string }[] = [];
+  const unlike: Readonly<{ row: number; text: string }>[] = [];
   const note = (row: number, detail: Message, to: FileMistake[]): unknown =>
     to.push({ file: table.file, row, column: columnNamed(columns, 'material'), detail, suggestions: [] });
   const rows = table.rows.map((row): RowPreview => {
@@ -273,7 +273,7 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     /** `times`: how many of what the field means one of the cell is. */
     number: (
       field: FileField,
-    ): { readonly value: number; readonly times: number; readonly measure: Measure | null } | null => {
+    ): Readonly<{ value: number; times: number; measure: Measure | null }> | null => {
       const [cell, column] = [cellOf(field), columnOf(field)];
       if (cell === null || column === undefined) return null;
       const found =
@@ -442,7 +442,7 @@ function amountOf(
   reader: RowReader,
   field: 'quantity' | 'stock',
   unit: string | null,
-): { readonly value: number; readonly unit: string | null } | null {
+): Readonly<{ value: number; unit: string | null }> | null {
   const number = reader.number(field);
   const unitField = field === 'stock' && reader.column('stock_unit') !== undefined ? 'stock_unit' : 'unit';
   const written = reader.textOf(unitField);
@@ -586,7 +586,7 @@ function moneyOf(reader: RowReader, field: 'spend' | 'revenue_at_stake', state: 
 function siteNamed(
   reader: RowReader,
   { sites }: State,
-): { readonly site: string | null; readonly added: readonly CompanySite[] } {
+): Readonly<{ site: string | null; added: readonly CompanySite[] }> {
   const text = reader.textOf('site');
   if (text === null) return { site: null, added: [] };
   const known =

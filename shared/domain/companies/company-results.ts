@@ -47,90 +47,91 @@ import { type LossFigures, lossFigures } from './loss.ts';
 import { type MaterialProblem, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 /** The score that a run has published of a subject. */
-export interface PublishedFigure {
-  readonly name: string;
-  readonly score: number | null;
+export type PublishedFigure = Readonly<{
+  name: string;
+  score: number | null;
   /** Null of suppliers. */
-  readonly scarce: number | null;
-  readonly interval: Interval | null;
-}
+  scarce: number | null;
+  interval: Interval | null;
+}>;
 
 /** What a run knows, for the country and the end use of a company. */
-export interface CompanyWorld {
-  readonly as_of: string;
-  readonly parameters: Parameters;
-  readonly vocabulary: MaterialVocabulary;
+export type CompanyWorld = Readonly<{
+  as_of: string;
+  parameters: Parameters;
+  vocabulary: MaterialVocabulary;
   /** Inputs of an element, the same object each time; null: it is not rated. */
-  readonly nation: (element: string) => ElementInputs | null;
+  nation: (element: string) => ElementInputs | null;
   /** Shipped, or of the client's own. */
-  readonly supplier: (id: string) => SupplierInputs | null;
+  supplier: (id: string) => SupplierInputs | null;
   /** Its id where it has no name. */
-  readonly supplierName: (id: string) => string;
+  supplierName: (id: string) => string;
   /** Political stability; null unknown. */
-  readonly pv: (country: CountryCode) => number | null;
-  readonly published: (type: 'element' | 'supplier', id: string) => PublishedFigure | null;
-  readonly catalogue: readonly ListedSupplier[];
-}
+  pv: (country: CountryCode) => number | null;
+  published: (type: 'element' | 'supplier', id: string) => PublishedFigure | null;
+  catalogue: readonly ListedSupplier[];
+}>;
 
-export interface CausePoints {
-  readonly id: string;
-  readonly points: number;
-}
+export type CausePoints = Readonly<{
+  id: string;
+  points: number;
+}>;
 
-interface Within {
-  readonly days: number;
-  readonly score: number;
-  readonly interval: Interval;
-  readonly scarce: number;
-  readonly scarce_interval: Interval;
-  readonly expected_days: number;
-}
+type Within = Readonly<{
+  days: number;
+  score: number;
+  interval: Interval;
+  scarce: number;
+  scarce_interval: Interval;
+  expected_days: number;
+}>;
 
-export interface ElementResult {
-  readonly element: string;
+export type ElementResult = Readonly<{
+  element: string;
   /**
    * Of the stage that is bought; `nation`: the chances without own stock and sources. Empty where the element
    * is not rated.
    */
-  readonly within: readonly (Within & {
-    readonly stage: string;
-    readonly nation: number;
-    readonly nation_scarce: number;
-  })[];
-  readonly cover: LineElementScore['cover'] | null;
+  within: readonly (Within &
+    Readonly<{
+      stage: string;
+      nation: number;
+      nation_scarce: number;
+    }>)[];
+  cover: LineElementScore['cover'] | null;
   /**
    * Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part.
    */
-  readonly open_sources: readonly string[];
+  open_sources: readonly string[];
   /** Suppliers without a site at the stage: their country supplies their part. */
-  readonly country_sources: readonly string[];
+  country_sources: readonly string[];
   /** Both chances on the day; null where the element is not rated. */
-  readonly now: number | null;
-  readonly scarce_now: number | null;
-  readonly alternatives: readonly AlternativeSupplier[];
-}
+  now: number | null;
+  scarce_now: number | null;
+  alternatives: readonly AlternativeSupplier[];
+}>;
 
-export interface LineResult
-  extends Pick<
-    CompanyLine,
-    'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'
-  > {
-  readonly line: string;
-  /** It stops if one of its elements is missing. Empty where none is rated. */
-  readonly within: readonly Within[];
-  /** What the chance within the longest time may be, and what it is made of; null where none is rated. */
-  readonly spread: (Spread & Omit<PublishedParts, 'score'>) | null;
-  /** Of the longest time, most points first. */
-  readonly causes: readonly CausePoints[];
-  /** Of the money at stake within the longest time; null where it is unknown. */
-  readonly expected_loss: number | null;
-  readonly elements: readonly ElementResult[];
-}
+export type LineResult = Pick<
+  CompanyLine,
+  'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'
+> &
+  Readonly<{
+    line: string;
+    /** It stops if one of its elements is missing. Empty where none is rated. */
+    within: readonly Within[];
+    /** What the chance within the longest time may be, and what it is made of; null where none is rated. */
+    spread: (Spread & Omit<PublishedParts, 'score'>) | null;
+    /** Of the longest time, most points first. */
+    causes: readonly CausePoints[];
+    /** Of the money at stake within the longest time; null where it is unknown. */
+    expected_loss: number | null;
+    elements: readonly ElementResult[];
+  }>;
 
 /** What of the company counts in no figure, or was not understood whole. */
-export interface Remark {
-  readonly pointer: string;
-  readonly reason:
+export type Remark = Readonly<{
+  pointer: string;
+  reason:
     | MaterialProblem['reason']
     | Exclude<RowGap['gap'], object>
     | 'doubt'
@@ -141,42 +142,44 @@ export interface Remark {
     | 'no_origin'
     | 'unknown_supplier'
     | 'unknown_watch';
-  readonly detail: Message;
-  readonly suggestions: readonly string[];
-}
+  detail: Message;
+  suggestions: readonly string[];
+}>;
 
-export interface CompanyResults {
-  readonly any: {
-    readonly within: readonly Within[];
-    readonly causes: readonly CausePoints[];
-    readonly loss:
-      | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99'> & {
-          /** Needs whose money at stake is unknown. */
-          readonly left_out: number;
-          readonly chance: number;
-          readonly causes: readonly { readonly id: string; readonly money: number }[];
-        })
+export type CompanyResults = Readonly<{
+  any: Readonly<{
+    within: readonly Within[];
+    causes: readonly CausePoints[];
+    loss:
+      | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99'> &
+          Readonly<{
+            /** Needs whose money at stake is unknown. */
+            left_out: number;
+            chance: number;
+            causes: readonly Readonly<{ id: string; money: number }>[];
+          }>)
       | null;
-  } | null;
-  readonly lines: readonly LineResult[];
-  readonly watch: readonly (PublishedFigure & {
-    readonly type: 'element' | 'supplier';
-    readonly id: string;
-  })[];
-  readonly listings: readonly {
-    readonly supplier_id: string;
-    readonly lines: readonly string[];
-    readonly summary: Message;
-  }[];
-  readonly remarks: readonly Remark[];
+  }> | null;
+  lines: readonly LineResult[];
+  watch: readonly (PublishedFigure &
+    Readonly<{
+      type: 'element' | 'supplier';
+      id: string;
+    }>)[];
+  listings: readonly Readonly<{
+    supplier_id: string;
+    lines: readonly string[];
+    summary: Message;
+  }>[];
+  remarks: readonly Remark[];
   /** Of the suppliers among the sources, by id. */
-  readonly supplier_names: Readonly<Record<string, string>>;
-}
+  supplier_names: Readonly<Record<string, string>>;
+}>;
 
-export interface ScoredLine {
-  readonly line: CompanyLine;
-  readonly scores: ReadonlyMap<string, LineElementScore | null>;
-}
+export type ScoredLine = Readonly<{
+  line: CompanyLine;
+  scores: ReadonlyMap<string, LineElementScore | null>;
+}>;
 
 /** Draws of luck begin here: the same company in the same world loses the same. */
 const SEED = 1;
@@ -205,9 +208,7 @@ function spreadWithParts(figures: ScoreFigures): LineResult['spread'] {
   return { ...spreadOf(figures), state, may_begin, security };
 }
 
-const mostFirst = <T extends { readonly id: string; readonly points: number }>(
-  causes: readonly T[],
-): readonly T[] =>
+const mostFirst = <T extends Readonly<{ id: string; points: number }>>(causes: readonly T[]): readonly T[] =>
   causes.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
 
 /** Reads the materials of a company, each text once. */

@@ -28,16 +28,16 @@ import {
   LANGUAGES,
 } from './file-words.ts';
 
-interface Heading {
-  readonly field: FileField;
+type Heading = Readonly<{
+  field: FileField;
   /** Null: written the same in several languages, or stated. */
-  readonly language: FileLanguage | null;
+  language: FileLanguage | null;
   /** What a number of the column is multiplied with to be of a year, or days. */
-  readonly times: number;
-  readonly measure: Measure | null;
+  times: number;
+  measure: Measure | null;
   /** Of a number, with something in brackets that is no unit. */
-  readonly isUnitUnknown?: boolean;
-}
+  isUnitUnknown?: boolean;
+}>;
 
 const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 'stock', 'days', 'share'];
 const FIELDS = Object.keys(FIELD_WORDS) as readonly FileField[];
@@ -148,57 +148,58 @@ const MOST_SUGGESTIONS = 3;
 const fieldsNear = (heading: string): readonly FileField[] =>
   idsNear(heading.slice(0, LONGEST_HEADING), COMPARABLE, NEAR).slice(0, MOST_SUGGESTIONS);
 
-export interface FileTable {
-  readonly file: string;
+export type FileTable = Readonly<{
+  file: string;
   /** Null: to be told from its columns or name. */
-  readonly kind: FileKind | null;
+  kind: FileKind | null;
   /** Column -> field, where the client states it; null: not to be used. */
-  readonly mapping: Readonly<Record<string, FileField | null>>;
+  mapping: Readonly<Record<string, FileField | null>>;
   /** Column -> unit of its numbers, where the client states it. */
-  readonly units: Readonly<Record<string, string>>;
+  units: Readonly<Record<string, string>>;
   /** Mark before the decimals, where the client states it. */
-  readonly decimal: Decimal | null;
-  readonly headings: readonly string[];
+  decimal: Decimal | null;
+  headings: readonly string[];
   /** `row`: as a spreadsheet counts, from 1. Rows without any cell are left out. */
-  readonly rows: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
-  readonly mistakes: readonly FileMistake[];
-  readonly doubts: readonly FileMistake[];
-}
+  rows: readonly Readonly<{ row: number; cells: readonly Cell[] }>[];
+  mistakes: readonly FileMistake[];
+  doubts: readonly FileMistake[];
+}>;
 
-export interface FileMistake {
-  readonly file: string;
+export type FileMistake = Readonly<{
+  file: string;
   /** Null: of the whole file, or of a column. */
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly detail: Message;
-  readonly suggestions: readonly string[];
-}
+  row: number | null;
+  column: string | null;
+  detail: Message;
+  suggestions: readonly string[];
+}>;
 
-export interface ColumnPreview {
-  readonly column: string;
+export type ColumnPreview = Readonly<{
+  column: string;
   /** Null: nobody understood it, or it has no place in such a file; it is not used. */
-  readonly field: FileField | null;
-  readonly suggestions: readonly FileField[];
-}
+  field: FileField | null;
+  suggestions: readonly FileField[];
+}>;
 
-export interface Column extends Heading {
-  readonly column: string;
-  readonly place: number;
-  readonly decimal: Decimal | 'both' | null;
-  /** Of shares: numbers without a sign are percent. */
-  readonly isPercent: boolean;
-  /** Of days: `03/04/2026` is in March; null: nothing tells. */
-  readonly isMonthFirst: boolean | null;
-}
+export type Column = Heading &
+  Readonly<{
+    column: string;
+    place: number;
+    decimal: Decimal | 'both' | null;
+    /** Of shares: numbers without a sign are percent. */
+    isPercent: boolean;
+    /** Of days: `03/04/2026` is in March; null: nothing tells. */
+    isMonthFirst: boolean | null;
+  }>;
 
-export interface LaidOutFile {
-  readonly table: FileTable;
-  readonly kind: FileKind | null;
-  readonly columns: readonly Column[];
-  readonly previews: readonly ColumnPreview[];
-  readonly mistakes: readonly FileMistake[];
-  readonly doubts: readonly FileMistake[];
-}
+export type LaidOutFile = Readonly<{
+  table: FileTable;
+  kind: FileKind | null;
+  columns: readonly Column[];
+  previews: readonly ColumnPreview[];
+  mistakes: readonly FileMistake[];
+  doubts: readonly FileMistake[];
+}>;
 
 /** Lays a file out: which field each column holds, and which file it is. */
 export function columnsOf(table: FileTable): LaidOutFile {
@@ -241,7 +242,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
   for (const [column, text] of Object.entries(table.units))
     if (measureOf(text) === null) mistakes.push(told(column, message('file_unit', { text })));
   const doubts: FileMistake[] = [];
-  const used = new Map<FileField, (typeof named)[number] & { readonly heading: Heading }>();
+  const used = new Map<FileField, (typeof named)[number] & Readonly<{ heading: Heading }>>();
   const previews = named.map((one): ColumnPreview => {
     const { column, heading } = one;
     const isStated = Object.hasOwn(mapping, column);
@@ -360,7 +361,7 @@ function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): File
 function inKind(
   heading: Heading,
   kind: FileKind | null,
-  all: readonly { readonly heading: Heading | null }[],
+  all: readonly Readonly<{ heading: Heading | null }>[],
   place: number,
 ): Heading {
   const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
@@ -402,7 +403,7 @@ function monthFirstIn(cells: readonly string[]): boolean | null {
  */
 function withDecimals(
   { rows, decimal: stated }: FileTable,
-  used: readonly { readonly column: string; readonly place: number; readonly heading: Heading }[],
+  used: readonly Readonly<{ column: string; place: number; heading: Heading }>[],
   doubt: (column: string, detail: Message) => void,
 ): readonly Column[] {
   const cellsOf = (place: number): readonly string[] =>

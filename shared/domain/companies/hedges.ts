@@ -11,31 +11,31 @@ import { expectedLoss } from './loss.ts';
 
 export type Source = Omit<LineSource, 'share'>;
 
-export interface HedgedLine {
-  readonly before: LineCauses;
+export type HedgedLine = Readonly<{
+  before: LineCauses;
   /** Money a year for the material; null unknown. */
-  readonly spend: number | null;
+  spend: number | null;
   /** Stated parts of the need; what they leave of 1 is open. */
-  readonly sources: readonly LineSource[];
-  readonly candidates: readonly Source[];
-}
+  sources: readonly LineSource[];
+  candidates: readonly Source[];
+}>;
 
-export interface Purchase {
-  readonly stock_days: number;
-  readonly sources: readonly LineSource[];
-}
+export type Purchase = Readonly<{
+  stock_days: number;
+  sources: readonly LineSource[];
+}>;
 
-export interface HedgeTerms {
+export type HedgeTerms = Readonly<{
   /** Days of stock. */
-  readonly days: number;
+  days: number;
   /** Part of the largest source, or of what is open, that another takes over. */
-  readonly part: number;
+  part: number;
   /** Lines with most expected loss that are looked at, and steps of the frontier without a budget. */
-  readonly lines: number;
-  readonly steps: number;
+  lines: number;
+  steps: number;
   /** Days beside the stock that a budget may buy, tried one by one; what is left of it buys whole days. */
-  readonly ladder: readonly number[];
-}
+  ladder: readonly number[];
+}>;
 
 export const HEDGE_TERMS: HedgeTerms = {
   ...{ days: 30, part: 0.25, lines: 20, steps: 24 },
@@ -48,49 +48,50 @@ export const HEDGE_TERMS: HedgeTerms = {
  */
 export type HedgeKind = 'stock' | 'second_source' | 'contract';
 
-export interface Hedge {
-  readonly line: string;
-  readonly kind: HedgeKind;
-  readonly source: Source | null;
+export type Hedge = Readonly<{
+  line: string;
+  kind: HedgeKind;
+  source: Source | null;
   /** Capital bound in stock; null unknown, as the price of another source always is. */
-  readonly cost: number | null;
+  cost: number | null;
   /**
    * Points of chance, days and money that are expected less. Money is null where that of the line is unknown.
    */
-  readonly points_less: number;
-  readonly days_less: number;
-  readonly money_less: number | null;
-}
+  points_less: number;
+  days_less: number;
+  money_less: number | null;
+}>;
 
 /** A step of the frontier, with what is expected once it and all before it are taken. */
-export interface FrontierStep extends Hedge {
-  readonly days: number;
-  readonly total_cost: number;
-  readonly expected_loss: number;
-  readonly joint: number;
-}
+export type FrontierStep = Hedge &
+  Readonly<{
+    days: number;
+    total_cost: number;
+    expected_loss: number;
+    joint: number;
+  }>;
 
-export interface Hedges {
+export type Hedges = Readonly<{
   /** Units that help, of each line the one that takes most days first. */
-  readonly units: readonly Hedge[];
+  units: readonly Hedge[];
   /** What to buy first for the next unit of money; of a budget all that it buys, a step for each line. */
-  readonly frontier: readonly FrontierStep[];
-}
+  frontier: readonly FrontierStep[];
+}>;
 
 export type LineScorer = (line: string, purchase: Purchase) => LineCauses;
 
 /** A unit as it would leave its line. */
-interface Option {
-  readonly hedge: Hedge;
-  readonly after: LineState;
-}
+type Option = Readonly<{
+  hedge: Hedge;
+  after: LineState;
+}>;
 
-interface LineState {
-  readonly line: HedgedLine;
-  readonly purchase: Purchase;
-  readonly causes: LineCauses;
-  readonly figures: ScoreFigures;
-}
+type LineState = Readonly<{
+  line: HedgedLine;
+  purchase: Purchase;
+  causes: LineCauses;
+  figures: ScoreFigures;
+}>;
 
 const ROUNDING = 1e-9;
 
@@ -247,7 +248,7 @@ function unitByUnit(
   score: LineScorer,
   terms: HedgeTerms,
   parameters: Parameters,
-): { readonly units: readonly Hedge[]; readonly bought: readonly Option[] } {
+): Readonly<{ units: readonly Hedge[]; bought: readonly Option[] }> {
   const next = new Map(
     lines.map((state) => [state.causes.id, stockOption(state, terms.days, score, parameters)]),
   );

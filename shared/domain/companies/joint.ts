@@ -4,15 +4,15 @@ import { NODES } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { StopChance } from '../method/stop-chance.ts';
 
-export interface LineCauses {
-  readonly id: string;
+export type LineCauses = Readonly<{
+  id: string;
   /**
    * Element -> its causes, each id once. A cause with the same id is the same one in every element and line.
    */
-  readonly elements: Readonly<Record<string, Tiers<readonly Cause[]>>>;
+  elements: Readonly<Record<string, Tiers<readonly Cause[]>>>;
   /** Money that a year without the material costs; null unknown. */
-  readonly money: number | null;
-}
+  money: number | null;
+}>;
 
 /**
  * What an origin does: luck in it is half common to all that comes from there. What nobody thought of is another
@@ -79,11 +79,12 @@ export const figuresOfLines = (
   return tierFigures({ stop: of('stop'), scarce: of('scarce') }, horizon, parameters);
 };
 
-export interface JointFigures extends TierFigures {
-  /** What the chances of the lines would make if they had nothing in common, percent. */
-  readonly independent: number;
-  readonly largest: { readonly line: string; readonly score: number } | null;
-}
+export type JointFigures = TierFigures &
+  Readonly<{
+    /** What the chances of the lines would make if they had nothing in common, percent. */
+    independent: number;
+    largest: Readonly<{ line: string; score: number }> | null;
+  }>;
 
 /** Figures of all lines together. `expected_days`: days on which at least one line stands still. */
 export function jointFigures(

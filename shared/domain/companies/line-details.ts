@@ -16,23 +16,23 @@ import { type CompanyLine, linesOf } from './lines.ts';
 type Both = Pick<Chances, 'score' | 'scarce'>;
 
 /** A day on which a control begins, returns or ends, with both chances of the line on it. */
-export interface LineStep {
-  readonly what: string;
-  readonly date: string;
-  readonly measures: readonly string[];
-  readonly description: Message;
+export type LineStep = Readonly<{
+  what: string;
+  date: string;
+  measures: readonly string[];
+  description: Message;
   /** Null more than two years ahead. */
-  readonly if_in_force: Both | null;
-  readonly if_not: Both | null;
-}
+  if_in_force: Both | null;
+  if_not: Both | null;
+}>;
 
 /** Both chances within the longest time of the country, then with own stock; own sources make them the line's. */
-export interface LineDetails {
-  readonly line: string;
-  readonly nation: Both;
-  readonly own_stock: Both;
-  readonly scheduled_steps: readonly LineStep[];
-}
+export type LineDetails = Readonly<{
+  line: string;
+  nation: Both;
+  own_stock: Both;
+  scheduled_steps: readonly LineStep[];
+}>;
 
 const LONGEST = HORIZONS.slice(-1);
 
@@ -65,7 +65,7 @@ export function lineDetails(company: Company, world: CompanyWorld, names: Names)
 }
 
 /** A measure as it acts on one element of a line. */
-type OfElement = Measure & { readonly element: string };
+type OfElement = Measure & Readonly<{ element: string }>;
 
 function stepsOf(line: CompanyLine, world: CompanyWorld, names: Names): readonly LineStep[] {
   const measures = line.elements.flatMap(({ element }) =>

@@ -23,49 +23,50 @@ import { joinedSources, type LineSource } from './lines.ts';
 /** Days within which a line may stop; the last are those of every published score. */
 export const HORIZONS: readonly number[] = [30, 90, 365];
 
-export interface LineElementInputs {
+export type LineElementInputs = Readonly<{
   /** The element for the company's country and end use, without a stock of its own. */
-  readonly nation: ElementInputs;
+  nation: ElementInputs;
   /** Stage that is bought; null: not told. */
-  readonly stage: Stage | null;
+  stage: Stage | null;
   /** Own stock in days; null unknown. */
-  readonly cover_days: number | null;
+  cover_days: number | null;
   /** Days that are bought beside the stock, known or not. */
-  readonly more_days?: number;
-  readonly sources: readonly LineSource[];
+  more_days?: number;
+  sources: readonly LineSource[];
   /** Suppliers among the sources, for the company's country and end use. */
-  readonly suppliers: Readonly<Record<string, SupplierInputs>>;
+  suppliers: Readonly<Record<string, SupplierInputs>>;
   /** Political stability of the countries among the sources; null unknown. */
-  readonly pv: Readonly<Record<CountryCode, number | null>>;
-}
+  pv: Readonly<Record<CountryCode, number | null>>;
+}>;
 
-export interface LineFigures extends TierFigures {
-  readonly horizon: number;
-  readonly stage: Stage;
-  readonly causes: Tiers<readonly Cause[]>;
-  /** The same chances of the nation at this stage, without own stock and sources. */
-  readonly nation: { readonly score: number; readonly scarce: number };
-}
+export type LineFigures = TierFigures &
+  Readonly<{
+    horizon: number;
+    stage: Stage;
+    causes: Tiers<readonly Cause[]>;
+    /** The same chances of the nation at this stage, without own stock and sources. */
+    nation: Readonly<{ score: number; scarce: number }>;
+  }>;
 
-export interface LineElementScore {
-  readonly element: string;
+export type LineElementScore = Readonly<{
+  element: string;
   /** The stage that is bought: the one that was told, or the last that has a foreign origin. */
-  readonly bought: Stage;
-  readonly within: readonly LineFigures[];
-  readonly now: number;
-  readonly scarce_now: number;
+  bought: Stage;
+  within: readonly LineFigures[];
+  now: number;
+  scarce_now: number;
   /** Days of stock, and whose they are. */
-  readonly cover: { readonly days: number; readonly basis: 'own' | 'nation' };
+  cover: Readonly<{ days: number; basis: 'own' | 'nation' }>;
   /** Through what the supply can be lost, as shares of need. */
-  readonly exposures: readonly Exposure[];
+  exposures: readonly Exposure[];
   /**
    * Suppliers among the sources that deliver nothing of the element, as far as is known: the nation supplies
    * their part.
    */
-  readonly open_sources: readonly string[];
+  open_sources: readonly string[];
   /** Suppliers without a site at the stage: the countries of their sites supply their part. */
-  readonly country_sources: readonly string[];
-}
+  country_sources: readonly string[];
+}>;
 
 /** An oxide is separated or refined, as the element has it. */
 const PLACE: Readonly<Record<Stage, number>> = { mine: 0, separation: 1, refining: 1, metal: 2, magnet: 3 };
@@ -74,19 +75,19 @@ const PLACE: Readonly<Record<Stage, number>> = { mine: 0, separation: 1, refinin
 const stageOf = (told: Stage | null, network: Network): Stage | null =>
   network.stages.findLast((stage) => told === null || PLACE[stage] <= PLACE[told]) ?? null;
 
-interface Maker {
-  readonly id: string;
-  readonly newness: number;
-  readonly listed: boolean;
-}
+type Maker = Readonly<{
+  id: string;
+  newness: number;
+  listed: boolean;
+}>;
 
 /** Who supplies a line: sources, and the nation for what they leave open. */
-interface Supplied {
-  readonly plants: readonly Plant[];
-  readonly makers: readonly Maker[];
-  readonly open: readonly string[];
-  readonly byCountry: readonly string[];
-}
+type Supplied = Readonly<{
+  plants: readonly Plant[];
+  makers: readonly Maker[];
+  open: readonly string[];
+  byCountry: readonly string[];
+}>;
 
 function suppliedBy(
   sources: readonly LineSource[],

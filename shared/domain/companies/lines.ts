@@ -12,43 +12,44 @@ import type { MaterialProblem, MaterialReading } from './materials.ts';
 import { delivers, ROUNDING } from './source-shares.ts';
 
 /** A sum of what is known: null where nothing is. `unknown`: how many rows it leaves out. */
-export interface KnownSum {
-  readonly value: number | null;
-  readonly unknown: number;
-}
+export type KnownSum = Readonly<{
+  value: number | null;
+  unknown: number;
+}>;
 
 /** Stock of a line. Days are null where it is unknown: then the cover of the nation stands in. */
-export interface LineStock {
-  readonly days: number | null;
+export type LineStock = Readonly<{
+  days: number | null;
   /** The oldest day of its rows; null where one has none. */
-  readonly as_of: string | null;
-}
+  as_of: string | null;
+}>;
 
 /** A part of what a line buys: of a supplier, else of a country. */
-export interface LineSource {
-  readonly supplier_id: string | null;
-  readonly country: CountryCode | null;
+export type LineSource = Readonly<{
+  supplier_id: string | null;
+  country: CountryCode | null;
   /** 0 ... 1 of the need. */
-  readonly share: number;
-}
+  share: number;
+}>;
 
-export interface CompanyLine extends ResolvedMaterial {
-  readonly needs: readonly string[];
-  /** A year, in `unit` of the material. Of several names of it the first in byte order is the material. */
-  readonly quantity: KnownSum;
-  /** Money a year. */
-  readonly spend: KnownSum;
-  readonly revenue_at_stake: KnownSum;
-  /** Money a year that a stop costs: of each need its revenue at stake, else its spend. */
-  readonly at_stake: KnownSum;
-  readonly stock: LineStock;
-  /** They sum to 1 at most; the nation supplies the rest. */
-  readonly sources: readonly LineSource[];
-}
+export type CompanyLine = ResolvedMaterial &
+  Readonly<{
+    needs: readonly string[];
+    /** A year, in `unit` of the material. Of several names of it the first in byte order is the material. */
+    quantity: KnownSum;
+    /** Money a year. */
+    spend: KnownSum;
+    revenue_at_stake: KnownSum;
+    /** Money a year that a stop costs: of each need its revenue at stake, else its spend. */
+    at_stake: KnownSum;
+    stock: LineStock;
+    /** They sum to 1 at most; the nation supplies the rest. */
+    sources: readonly LineSource[];
+  }>;
 
 /** A row, or a part of one, that counts in no figure or not as it is stated. */
-export interface RowGap {
-  readonly pointer: string;
+export type RowGap = Readonly<{
+  pointer: string;
   /**
    * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the
    * material;
@@ -59,7 +60,7 @@ export interface RowGap {
    * `later_day`: stock that was counted after the day; `over_five_years`: an amount of stock that would last
    * longer.
    */
-  readonly gap:
+  gap:
     | MaterialProblem
     | 'no_need'
     | 'unit'
@@ -69,12 +70,12 @@ export interface RowGap {
     | 'crowded_out'
     | 'later_day'
     | 'over_five_years';
-}
+}>;
 
-export interface CompanyLines {
-  readonly lines: readonly CompanyLine[];
-  readonly gaps: readonly RowGap[];
-}
+export type CompanyLines = Readonly<{
+  lines: readonly CompanyLine[];
+  gaps: readonly RowGap[];
+}>;
 
 /** Stock for longer has most likely another unit than was read: who has it says so in days. */
 export const MOST_DAYS = 5 * 365.25;
@@ -82,11 +83,11 @@ export const MOST_DAYS = 5 * 365.25;
 /** Days by which it may be later elsewhere. */
 const ZONES = 1;
 
-interface Read<Row> {
-  readonly row: Row;
-  readonly pointer: string;
-  readonly material: ResolvedMaterial;
-}
+type Read<Row> = Readonly<{
+  row: Row;
+  pointer: string;
+  material: ResolvedMaterial;
+}>;
 
 interface CountedNeed extends Read<Need> {
   /** In units of the line's material; null unknown. */
@@ -100,7 +101,7 @@ export function linesOf(
   resolve: (text: string) => MaterialReading | MaterialProblem,
 ): CompanyLines {
   const gaps: RowGap[] = [];
-  const read = <Row extends { readonly material: string }>(
+  const read = <Row extends Readonly<{ material: string }>>(
     list: string,
     rows: readonly Row[],
   ): ReadonlyMap<string, Read<Row>[]> => {
@@ -220,7 +221,7 @@ function stockOf(
   needs: readonly CountedNeed[],
   quantity: KnownSum,
   inUnits: InUnits,
-): { readonly stock: LineStock; readonly unknown: readonly string[]; readonly over: readonly string[] } {
+): Readonly<{ stock: LineStock; unknown: readonly string[]; over: readonly string[] }> {
   const sites = partsOf(needs, ({ site }) => site);
   const yearly = quantity.unknown > 0 ? null : quantity.value;
   const daysOf = (stock: Read<StockRow>): number | null => {
@@ -246,7 +247,7 @@ function sourcesOn(
   day: DayNumber,
   rows: readonly Read<SourceRow>[],
   needs: readonly CountedNeed[],
-): { readonly sources: readonly LineSource[]; readonly gaps: readonly RowGap[] } {
+): Readonly<{ sources: readonly LineSource[]; gaps: readonly RowGap[] }> {
   const stated = rows.filter(({ row }) => delivers(row, day));
   const sum = stated.reduce((total, { row }) => total + row.share, 0);
   const over = sum > 1 + ROUNDING;

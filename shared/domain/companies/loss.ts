@@ -19,19 +19,19 @@ import {
 } from './joint.ts';
 
 /** Money that stops cost within the horizon, in the currency of the lines. */
-export interface LossFigures {
-  readonly mean: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly any: number;
+export type LossFigures = Readonly<{
+  mean: number;
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+  any: number;
   /** Shares of the mean by line and by cause; each adds up to it. */
-  readonly lines: Readonly<Record<string, number>>;
-  readonly causes: Readonly<Record<string, number>>;
-}
+  lines: Readonly<Record<string, number>>;
+  causes: Readonly<Record<string, number>>;
+}>;
 
-type PricedLine = LineCauses & { readonly money: number };
+type PricedLine = LineCauses & Readonly<{ money: number }>;
 
 const isPriced = (line: LineCauses): line is PricedLine => line.money !== null;
 

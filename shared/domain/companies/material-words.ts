@@ -89,11 +89,11 @@ export const PRODUCT_WORDS: Readonly<
  * Magnets by what is in them: they are such a magnet when a text names a magnet of the first element, or all
  * that follows `whole`.
  */
-export const MAGNETS: readonly {
-  readonly product: string;
-  readonly of: string;
-  readonly whole: readonly string[];
-}[] = [
+export const MAGNETS: readonly Readonly<{
+  product: string;
+  of: string;
+  whole: readonly string[];
+}>[] = [
   { product: 'ndfeb-magnet', of: 'Nd', whole: ['B', 'Fe', 'Nd'] },
   { product: 'samarium-cobalt-magnet', of: 'Sm', whole: ['Co', 'Sm'] },
 ];

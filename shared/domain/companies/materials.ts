@@ -32,23 +32,23 @@ import {
   RARE_EARTHS,
 } from './material-words.ts';
 
-export interface ProductContent {
-  readonly product: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly unit: string;
-  readonly element: string;
-  readonly grams_per_unit: number;
-  readonly grams_low: number | null;
-  readonly grams_high: number | null;
-  readonly row: string;
-}
+export type ProductContent = Readonly<{
+  product: string;
+  name: string;
+  aliases: readonly string[];
+  unit: string;
+  element: string;
+  grams_per_unit: number;
+  grams_low: number | null;
+  grams_high: number | null;
+  row: string;
+}>;
 
-export interface MaterialVocabulary {
+export type MaterialVocabulary = Readonly<{
   /** Symbol -> name, and the stages of its chain that are known. */
-  readonly elements: Readonly<Record<string, { readonly name: string; readonly stages: readonly Stage[] }>>;
-  readonly products: readonly ProductContent[];
-}
+  elements: Readonly<Record<string, Readonly<{ name: string; stages: readonly Stage[] }>>>;
+  products: readonly ProductContent[];
+}>;
 
 /**
  * The vocabulary of a run from what it publishes: names of elements, their inputs for a buyer, and contents
@@ -56,7 +56,7 @@ export interface MaterialVocabulary {
  */
 export const materialVocabulary = (
   names: Readonly<Record<string, string>>,
-  inputs: readonly { readonly element: string; readonly stages: { readonly [stage in Stage]?: unknown } }[],
+  inputs: readonly Readonly<{ element: string; stages: { readonly [stage in Stage]?: unknown } }>[],
   products: readonly ProductContent[],
 ): MaterialVocabulary => {
   const stagesOf = new Map(inputs.map(({ element, stages }) => [element, Object.keys(stages) as Stage[]]));
@@ -68,31 +68,31 @@ export const materialVocabulary = (
   };
 };
 
-export interface MaterialReading {
-  readonly material: ResolvedMaterial;
+export type MaterialReading = Readonly<{
+  material: ResolvedMaterial;
   /** What the text leaves open although it is understood: parts of a mix, the grade of a magnet. */
-  readonly doubts: readonly Message[];
-}
+  doubts: readonly Message[];
+}>;
 
-export interface MaterialProblem {
-  readonly reason: 'nothing_named' | 'unknown_material' | 'ambiguous_material' | 'other_material';
-  readonly detail: Message;
+export type MaterialProblem = Readonly<{
+  reason: 'nothing_named' | 'unknown_material' | 'ambiguous_material' | 'other_material';
+  detail: Message;
   /** At most three texts that are understood: symbols, formulas and ids of products. */
-  readonly suggestions: readonly string[];
-}
+  suggestions: readonly string[];
+}>;
 
 type Meaning =
-  | { readonly is: 'elements'; readonly symbols: readonly string[]; readonly form: Form | null }
-  | { readonly is: 'carrier'; readonly symbol: string }
-  | { readonly is: 'form'; readonly form: Form; readonly oxygen: number | null }
-  | { readonly is: 'group'; readonly group: string }
-  | { readonly is: 'product'; readonly product: string }
-  | { readonly is: 'ambiguous'; readonly candidate: string }
-  | { readonly is: 'other'; readonly symbol: string }
-  | { readonly is: 'formula'; readonly formula: string }
-  | { readonly is: 'grade'; readonly grade: string }
-  | { readonly is: 'plain' }
-  | { readonly is: 'unknown'; readonly word: string };
+  | Readonly<{ is: 'elements'; symbols: readonly string[]; form: Form | null }>
+  | Readonly<{ is: 'carrier'; symbol: string }>
+  | Readonly<{ is: 'form'; form: Form; oxygen: number | null }>
+  | Readonly<{ is: 'group'; group: string }>
+  | Readonly<{ is: 'product'; product: string }>
+  | Readonly<{ is: 'ambiguous'; candidate: string }>
+  | Readonly<{ is: 'other'; symbol: string }>
+  | Readonly<{ is: 'formula'; formula: string }>
+  | Readonly<{ is: 'grade'; grade: string }>
+  | Readonly<{ is: 'plain' }>
+  | Readonly<{ is: 'unknown'; word: string }>;
 
 const listed = (words: string): readonly string[] => words.split(' ').filter((word) => word !== '');
 const plainWord = (word: string): string => plainName(word.replaceAll('_', ' '));
@@ -155,14 +155,14 @@ const FORMULAS_BY_LETTERS: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
-interface Dictionary {
-  readonly meanings: ReadonlyMap<string, Meaning>;
-  readonly longest: number;
+type Dictionary = Readonly<{
+  meanings: ReadonlyMap<string, Meaning>;
+  longest: number;
   /** Whole text -> product: names that are read as what is in them when more is said. */
-  readonly whole: ReadonlyMap<string, string>;
+  whole: ReadonlyMap<string, string>;
   /** Names of elements and products with the symbol or product, for words that nobody understood. */
-  readonly names: readonly (readonly [name: ComparableName, id: string])[];
-}
+  names: readonly (readonly [name: ComparableName, id: string])[];
+}>;
 
 const dictionaries = new WeakMap<MaterialVocabulary, Dictionary>();
 const dictionaryOf = (vocabulary: MaterialVocabulary): Dictionary =>
@@ -299,19 +299,19 @@ function wordsIn(word: string, { meanings }: Dictionary): readonly Meaning[] {
   return from(0) ?? [{ is: 'unknown', word }];
 }
 
-interface Said {
-  readonly elements: readonly string[];
+type Said = Readonly<{
+  elements: readonly string[];
   /** Symbols of others. */
-  readonly carriers: ReadonlySet<string>;
-  readonly forms: ReadonlySet<Form>;
-  readonly oxygen: number | null;
-  readonly formulas: readonly string[];
-}
+  carriers: ReadonlySet<string>;
+  forms: ReadonlySet<Form>;
+  oxygen: number | null;
+  formulas: readonly string[];
+}>;
 
 const kindsOf =
   (meanings: readonly Meaning[]) =>
   <Kind extends Meaning['is']>(kind: Kind) =>
-    meanings.filter((one): one is Extract<Meaning, { readonly is: Kind }> => one.is === kind);
+    meanings.filter((one): one is Extract<Meaning, Readonly<{ is: Kind }>> => one.is === kind);
 
 function saidBy(meanings: readonly Meaning[], { elements: rated }: MaterialVocabulary): Said {
   const all = kindsOf(meanings);

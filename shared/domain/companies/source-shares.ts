@@ -17,7 +17,7 @@ export const delivers = ({ since, contract_until }: SourceDays, day: DayNumber):
  */
 export function overWhole(
   rows: readonly (SourceDays & Pick<SourceRow, 'share'>)[],
-): { readonly from: string | null; readonly share: number } | null {
+): Readonly<{ from: string | null; share: number }> | null {
   for (const from of [null, ...rows.map(({ since }) => since)]) {
     const day = from === null ? Number.NEGATIVE_INFINITY : firstDayOf(from);
     const share = rows.filter((row) => delivers(row, day)).reduce((sum, row) => sum + row.share, 0);

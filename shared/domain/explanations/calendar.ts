@@ -14,10 +14,10 @@ const DAYS_AHEAD = 731;
 /** Negative days ahead: undecided. Scores are null beyond two years, scarcity of suppliers. */
 export type ScheduledStep = ReturnType<typeof scheduledSteps>[number];
 
-interface Dated {
-  readonly as_of: string;
-  readonly measures: readonly Measure[];
-}
+type Dated = Readonly<{
+  as_of: string;
+  measures: readonly Measure[];
+}>;
 
 /** By date; parts of one announcement on one day are one step. `scoreOf` scores changed inputs. */
 export function scheduledSteps<Inputs extends Dated>(

@@ -8,9 +8,7 @@ import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import { citedRow, type Names } from './document-context.ts';
 
 interface Catalogue {
-  readonly entries: readonly Readonly<
-    Record<string, unknown> & { readonly id: string; readonly name: string }
-  >[];
+  readonly entries: readonly Readonly<Record<string, unknown> & Readonly<{ id: string; name: string }>>[];
 }
 
 export function elementCatalogue(index: FactsOnDay): Catalogue {

@@ -2,34 +2,34 @@ import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts'
 import type { Message, MethodologyReference } from '../vocabulary/score-document.ts';
 
 /** As all documents of the run state it. */
-export interface RunStamp {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly known_at: string;
-  readonly computed_at: string;
-  readonly methodology: MethodologyReference;
-}
+export type RunStamp = Readonly<{
+  run_id: string;
+  as_of: string;
+  known_at: string;
+  computed_at: string;
+  methodology: MethodologyReference;
+}>;
 
 /** Every function returns something readable, the code itself when it knows no better. */
-export interface Names {
+export type Names = Readonly<{
   /** In a sentence, with its article: `the United States`. */
-  readonly country: (code: string) => string;
-  readonly element: (symbol: string) => string;
-  readonly measure: (id: string) => {
-    readonly title: string;
-    readonly from: string;
+  country: (code: string) => string;
+  element: (symbol: string) => string;
+  measure: (id: string) => Readonly<{
+    title: string;
+    from: string;
     /** At most 40 characters; absent where the register has no row of it. */
-    readonly label?: Message;
-  };
-  readonly site: (id: string) => string;
+    label?: Message;
+  }>;
+  site: (id: string) => string;
   /** Day to which the announcements of measures were read. */
-  readonly register_read: string | null;
-}
+  register_read: string | null;
+}>;
 
-export interface DocumentContext {
-  readonly run: RunStamp;
-  readonly names: Names;
-}
+export type DocumentContext = Readonly<{
+  run: RunStamp;
+  names: Names;
+}>;
 
 export type CitedRow = Pick<
   Provenance,

@@ -11,10 +11,12 @@ import { type Coded, coded, englishWith, listed, message, NOTHING } from '../wor
 import type { TextCode } from '../words/texts.ts';
 import type { Names } from './document-context.ts';
 
-export interface DriverInDepth extends Driver, Coded<'summary'> {
-  readonly exact_points: number;
-  readonly evidence: readonly string[];
-}
+export type DriverInDepth = Driver &
+  Coded<'summary'> &
+  Readonly<{
+    exact_points: number;
+    evidence: readonly string[];
+  }>;
 
 export type PublishedParts = Pick<ScoreFigures, 'score' | 'state' | 'may_begin' | 'security'>;
 
@@ -55,22 +57,22 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
   return Object.assign({}, ...PARTS.map((part) => publishedPoints(ofPart(part), parts[part])));
 }
 
-export interface NamedMeasure {
-  readonly id: string;
-  readonly status: MeasureStatus;
-}
+export type NamedMeasure = Readonly<{
+  id: string;
+  status: MeasureStatus;
+}>;
 
-export interface DriverSubject {
-  readonly names: Names;
-  readonly buyer: string;
-  readonly day: DayNumber;
+export type DriverSubject = Readonly<{
+  names: Names;
+  buyer: string;
+  day: DayNumber;
   /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
-  readonly supply: Message | string;
+  supply: Message | string;
   /** The place of a cause as a source, with its part of the supply where known. */
-  readonly sourceOf: (id: string) => Message;
+  sourceOf: (id: string) => Message;
   /** Strongest first. */
-  readonly measuresOf: (origin: string) => readonly NamedMeasure[];
-}
+  measuresOf: (origin: string) => readonly NamedMeasure[];
+}>;
 
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string =>

@@ -42,13 +42,14 @@ function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage
   return known.filter(Boolean).length / known.length;
 }
 
-export interface ElementScoring extends Assembled<ElementInputs> {
-  readonly parameters: Parameters;
-  readonly pressure: Readonly<Record<string, Pressure>>;
-  /** Without what-ifs and calendar, which cost a dozen scores. */
-  readonly brief: boolean;
-  readonly more?: Readonly<Record<string, unknown>>;
-}
+export type ElementScoring = Assembled<ElementInputs> &
+  Readonly<{
+    parameters: Parameters;
+    pressure: Readonly<Record<string, Pressure>>;
+    /** Without what-ifs and calendar, which cost a dozen scores. */
+    brief: boolean;
+    more?: Readonly<Record<string, unknown>>;
+  }>;
 
 /** At some stage. */
 const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>

@@ -10,7 +10,7 @@ import { newestQuarters } from '../method/trade.ts';
 /** All are in lists of their own. */
 const MOST_ROWS = 20;
 
-type Dated = { readonly id: string; readonly known_from: string };
+type Dated = Readonly<{ id: string; known_from: string }>;
 
 const newestFirst = <Row extends Dated>(rows: readonly Row[]): readonly Row[] =>
   rows
@@ -22,7 +22,7 @@ const newestFirst = <Row extends Dated>(rows: readonly Row[]): readonly Row[] =>
 export function evidenceBeside(element: string, buyer: string, facts: FactsOnDay) {
   const { data, known } = facts;
   const quarters = newestQuarters(facts.tradeRatios(element)).filter((one) => hitsBuyer([one.buyer], buyer));
-  const concerns = (row: { readonly elements: readonly string[] } & Dated, of: readonly string[]): boolean =>
+  const concerns = (row: Readonly<{ elements: readonly string[] }> & Dated, of: readonly string[]): boolean =>
     isKnownBy(row, known) && row.elements.includes(element) && hitsBuyer(of, buyer);
   return {
     trade: quarters.filter(({ origin }) => origin !== 'ALL'),

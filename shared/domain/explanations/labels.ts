@@ -78,19 +78,19 @@ export const rowStepDescription = (
   register_read: IsoDate | null,
 ) => stepDescription(what, measureMessage(row), date, register_read, english);
 
-export interface WordedMeasure {
-  readonly actor: string;
-  readonly measure_type: MeasureType;
-  readonly instrument_no: string | null;
-  readonly announced: string;
-  readonly direction: string;
-  readonly mapping: { readonly control_class: ControlClass } | null;
-  readonly relief: { readonly kind: string } | null;
-  readonly linked?: readonly string[];
-  readonly status?: string | null;
-  readonly source_quality?: string;
-  readonly visibility?: string;
-}
+export type WordedMeasure = Readonly<{
+  actor: string;
+  measure_type: MeasureType;
+  instrument_no: string | null;
+  announced: string;
+  direction: string;
+  mapping: Readonly<{ control_class: ControlClass }> | null;
+  relief: Readonly<{ kind: string }> | null;
+  linked?: readonly string[];
+  status?: string | null;
+  source_quality?: string;
+  visibility?: string;
+}>;
 
 /** How the register begins the names of actors -> their country. */
 const ACTOR_COUNTRIES: Readonly<Record<string, string>> = {
@@ -140,7 +140,7 @@ type Worded = Parameters<typeof measureMessage>[0];
 export const measureTitle = ({
   title,
   ...row
-}: { readonly title: string } & {
+}: Readonly<{ title: string }> & {
   readonly [Field in keyof Worded]?: Worded[Field] | undefined;
 }): MessageParam =>
   row.actor === undefined
@@ -194,9 +194,7 @@ export function registerWarning(register_read: IsoDate | null, as_of: IsoDate): 
 }
 
 /** Names of rows of the register; countries and elements go by their codes. */
-export function measureNames(
-  rows: readonly (Worded & { readonly id: string; readonly title: string })[],
-): Names {
+export function measureNames(rows: readonly (Worded & Readonly<{ id: string; title: string }>)[]): Names {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {
     ...{ country: String, element: String, site: String, register_read: null },

@@ -15,38 +15,38 @@ import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
  * Parts of what an origin sends that pass each lane, 0 to 1. Lanes lie one after another: parts are never
  * added.
  */
-export interface LaneRoute {
-  readonly buyer: CountryCode;
-  readonly origin: CountryCode;
-  readonly stage: Stage;
-  readonly lanes: Readonly<Record<string, number>>;
-}
+export type LaneRoute = Readonly<{
+  buyer: CountryCode;
+  origin: CountryCode;
+  stage: Stage;
+  lanes: Readonly<Record<string, number>>;
+}>;
 
 /** Parts of a buyer's supply that pass each lane, 0 to 1; `unknown`: no row states the way. */
-export interface LaneDependence {
-  readonly buyer: CountryCode;
-  readonly element: string;
-  readonly stage: Stage;
-  readonly lanes: Readonly<Record<string, number>>;
-  readonly unknown: number;
-}
+export type LaneDependence = Readonly<{
+  buyer: CountryCode;
+  element: string;
+  stage: Stage;
+  lanes: Readonly<Record<string, number>>;
+  unknown: number;
+}>;
 
-interface LaneTransits {
-  readonly to: string;
+type LaneTransits = Readonly<{
+  to: string;
   /** `stale`: older than a month on the day. */
-  readonly status: 'current' | 'stale';
-  readonly ships_a_day: number;
-  readonly ratio: number | null;
+  status: 'current' | 'stale';
+  ships_a_day: number;
+  ratio: number | null;
   /** By year: a strait that stays empty has a ratio of 1 again after a year. */
-  readonly same_weeks: Readonly<Record<string, number>>;
-  readonly source: string;
-}
+  same_weeks: Readonly<Record<string, number>>;
+  source: string;
+}>;
 
-export interface LaneDocument {
-  readonly transits: Readonly<Record<string, LaneTransits>>;
-  readonly routes: readonly LaneRoute[];
-  readonly dependence: readonly LaneDependence[];
-}
+export type LaneDocument = Readonly<{
+  transits: Readonly<Record<string, LaneTransits>>;
+  routes: readonly LaneRoute[];
+  dependence: readonly LaneDependence[];
+}>;
 
 const DIGITS = 1e4;
 const rounded = (part: number): number => Math.round(part * DIGITS) / DIGITS;

@@ -11,12 +11,12 @@ import { publishedParts } from './drivers.ts';
 /** As served; more than a score document, and open. */
 export type Explanation = ScoreDocument & Readonly<Record<string, unknown>>;
 
-export interface Disagreement {
+export type Disagreement = Readonly<{
   /** For example `exact.score`. */
-  readonly field: string;
-  readonly published: unknown;
-  readonly recomputed: unknown;
-}
+  field: string;
+  published: unknown;
+  recomputed: unknown;
+}>;
 
 /** Unrounded numbers of two programs agree to this. */
 const TOLERANCE = 1e-9;
@@ -48,11 +48,12 @@ function scoreInputs(type: string, inputs: unknown, parameters: Parameters): Sco
 }
 
 export function disagreements(explanation: Explanation, parameters: Parameters): readonly Disagreement[] {
-  const { subject, inputs, exact, drivers } = explanation as Explanation & {
-    readonly inputs: unknown;
-    readonly exact: Readonly<Record<string, unknown>> | null;
-    readonly drivers: readonly { readonly id: string; readonly exact_points: number }[];
-  };
+  const { subject, inputs, exact, drivers } = explanation as Explanation &
+    Readonly<{
+      inputs: unknown;
+      exact: Readonly<Record<string, unknown>> | null;
+      drivers: readonly Readonly<{ id: string; exact_points: number }>[];
+    }>;
   const score = scoreInputs(subject.type, inputs, parameters);
   if (score === null || exact === null || exact === undefined)
     return score === null && explanation.score === null

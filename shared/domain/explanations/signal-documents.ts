@@ -9,33 +9,33 @@ import type { Message } from '../vocabulary/score-document.ts';
 import { THEATRES, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 import { coded, ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
 
-export interface SignalDocument {
-  readonly theatre: Theatre;
-  readonly name: string;
+export type SignalDocument = Readonly<{
+  theatre: Theatre;
+  name: string;
   /** Percentile in the theatre's own three years, 0 ... 100; null unknown. */
-  readonly index: number | null;
+  index: number | null;
   /** On the rate of a crisis, 1 with no pressure to tell. */
-  readonly multiplier: number;
-  readonly status: 'current' | 'stale' | 'unknown';
-  readonly status_reason: string | null;
-  readonly status_reason_code: Message['code'] | null;
-  readonly status_reason_params: Message['params'] | null;
-  readonly age_days: number | null;
+  multiplier: number;
+  status: 'current' | 'stale' | 'unknown';
+  status_reason: string | null;
+  status_reason_code: Message['code'] | null;
+  status_reason_params: Message['params'] | null;
+  age_days: number | null;
   /** The effect of older counts fades by half every so many days. */
-  readonly stale_after_days: number;
-  readonly data_as_of: string | null;
-  readonly series: Readonly<Record<string, number | null>>;
-  readonly summary: string;
-  readonly summary_code: Message['code'];
-  readonly summary_params: Message['params'];
-  readonly security_events: TheatreEvents;
-  readonly sources: readonly string[];
-}
+  stale_after_days: number;
+  data_as_of: string | null;
+  series: Readonly<Record<string, number | null>>;
+  summary: string;
+  summary_code: Message['code'];
+  summary_params: Message['params'];
+  security_events: TheatreEvents;
+  sources: readonly string[];
+}>;
 
 function statusOf(
   { index, age }: Pressure,
   window: number,
-): { readonly status: SignalDocument['status']; readonly reason: Message | null } {
+): Readonly<{ status: SignalDocument['status']; reason: Message | null }> {
   if (index === null || age === null) return { status: 'unknown', reason: message('pressure_few') };
   return age <= window
     ? { status: 'current', reason: null }
@@ -87,12 +87,12 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
   });
 }
 
-export interface SignalPoint {
-  readonly date: string;
+export type SignalPoint = Readonly<{
+  date: string;
   /** Of that day as it is known today. */
-  readonly index: number | null;
-  readonly raw: Readonly<Record<string, number | null>>;
-}
+  index: number | null;
+  raw: Readonly<Record<string, number | null>>;
+}>;
 
 /** Since the first count, oldest first. */
 export function signalHistoryPoints(

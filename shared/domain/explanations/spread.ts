@@ -5,12 +5,12 @@ import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
 import type { BandChance } from '../vocabulary/score-document.ts';
 
 /** What a score may be, were more known of the world. */
-export interface Spread {
+export type Spread = Readonly<{
   /** At 2.5, 7.5 ... 97.5 %, percent. */
-  readonly quantiles: readonly number[];
+  quantiles: readonly number[];
   /** They add up to 1. */
-  readonly bands: readonly BandChance[];
-}
+  bands: readonly BandChance[];
+}>;
 
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 

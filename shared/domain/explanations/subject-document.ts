@@ -95,50 +95,51 @@ function causeOf({ top_drivers: [first] }: Headlined): Message {
 }
 
 /** The explanation holds only what the score document does not have. */
-export interface PublishedSubject {
-  readonly document: ScoreDocument;
-  readonly explanation: Readonly<Record<string, unknown>> & { readonly drivers: readonly DriverInDepth[] };
+export type PublishedSubject = Readonly<{
+  document: ScoreDocument;
+  explanation: Readonly<Record<string, unknown>> & Readonly<{ drivers: readonly DriverInDepth[] }>;
   /** Unrounded; null without a score. */
-  readonly exact: number | null;
+  exact: number | null;
   /** Kind of cause -> published points. */
-  readonly drivers: Readonly<Record<string, number>>;
+  drivers: Readonly<Record<string, number>>;
   /** The chance at every node, percent; null without a score. */
-  readonly nodes: Float64Array | null;
-}
+  nodes: Float64Array | null;
+}>;
 
 const IDENTITY =
   'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. Of an element it is (1 - thin) x the chance of a standstill + thin x the chance of scarcity at the same stage, each the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
 
 /** Known whether it is scored or not. */
-export interface SubjectFacts {
-  readonly subject: Subject;
-  readonly buyer: string;
-  readonly end_use: EndUse;
-  readonly elements: readonly string[];
-  readonly countries: readonly string[];
-  readonly pressure: Readonly<Record<string, Pressure>>;
-  readonly parameters: Parameters;
-}
+export type SubjectFacts = Readonly<{
+  subject: Subject;
+  buyer: string;
+  end_use: EndUse;
+  elements: readonly string[];
+  countries: readonly string[];
+  pressure: Readonly<Record<string, Pressure>>;
+  parameters: Parameters;
+}>;
 
-export interface SubjectScore {
-  readonly figures: ScoreFigures & Pick<Chances, 'p_90' | 'now'>;
+export type SubjectScore = Readonly<{
+  figures: ScoreFigures & Pick<Chances, 'p_90' | 'now'>;
   /** Of elements; null: there is one chance. */
-  readonly scarcity:
+  scarcity:
     | (Pick<TierFigures, 'scarce' | 'scarce_interval' | 'scarce_points'> &
-        Pick<Chances, 'scarce_now'> & {
-          readonly scarce_stage: string;
-          readonly stages: Readonly<Record<string, Chances>>;
-        })
+        Pick<Chances, 'scarce_now'> &
+        Readonly<{
+          scarce_stage: string;
+          stages: Readonly<Record<string, Chances>>;
+        }>)
     | null;
-  readonly stage: string;
-  readonly cover_days: number;
-  readonly undecided_since: string | null;
-  readonly more: Pick<ScoreDocument, 'element' | 'feed_named' | 'available' | 'listed' | 'coverage' | 'hhi'>;
-  readonly driverSubject: DriverSubject;
-  readonly evidence: readonly EvidenceRow[];
+  stage: string;
+  cover_days: number;
+  undecided_since: string | null;
+  more: Pick<ScoreDocument, 'element' | 'feed_named' | 'available' | 'listed' | 'coverage' | 'hhi'>;
+  driverSubject: DriverSubject;
+  evidence: readonly EvidenceRow[];
   /** Beside drivers. */
-  readonly explanation: Readonly<Record<string, unknown>>;
-}
+  explanation: Readonly<Record<string, unknown>>;
+}>;
 
 function freshnessOf(
   { pressure, parameters }: SubjectFacts,

@@ -25,19 +25,20 @@ import {
 } from './subject-document.ts';
 import { type Change, type ChangedChances, commonChanges, publishedWhatIfs } from './what-if.ts';
 
-export interface SupplierScoring extends Assembled<SupplierInputs> {
-  readonly type: 'supplier' | 'country';
-  readonly name: string;
-  readonly countries: readonly string[];
-  readonly elements: readonly string[];
-  readonly parameters: Parameters;
-  readonly pressure: Readonly<Record<string, Pressure>>;
-  readonly due: readonly DueSite[];
-  readonly brief: boolean;
-  readonly more?: Readonly<Record<string, unknown>>;
-  /** Absent: a country. */
-  readonly feedersOf?: (element: string) => readonly Feeder[];
-}
+export type SupplierScoring = Assembled<SupplierInputs> &
+  Readonly<{
+    type: 'supplier' | 'country';
+    name: string;
+    countries: readonly string[];
+    elements: readonly string[];
+    parameters: Parameters;
+    pressure: Readonly<Record<string, Pressure>>;
+    due: readonly DueSite[];
+    brief: boolean;
+    more?: Readonly<Record<string, unknown>>;
+    /** Absent: a country. */
+    feedersOf?: (element: string) => readonly Feeder[];
+  }>;
 
 function reasonOf(
   status: NoDelivery,
@@ -64,7 +65,7 @@ function reasonOf(
   }
 }
 
-type WithMeasures = SupplierInputs & { readonly measures: SupplierInputs['elements'][string]['measures'] };
+type WithMeasures = SupplierInputs & Readonly<{ measures: SupplierInputs['elements'][string]['measures'] }>;
 
 const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => ({
   ...inputs,

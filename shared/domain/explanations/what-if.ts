@@ -13,12 +13,12 @@ import { coded, englishWith, type Language, message, NOTHING } from '../words/re
 import type { Names } from './document-context.ts';
 import { measureCondition } from './labels.ts';
 
-export interface ChangeableInputs {
-  readonly as_of: string;
-  readonly buyer: string;
-  readonly measures: readonly Measure[];
-  readonly pressure: ElementInputs['pressure'];
-}
+export type ChangeableInputs = Readonly<{
+  as_of: string;
+  buyer: string;
+  measures: readonly Measure[];
+  pressure: ElementInputs['pressure'];
+}>;
 
 export type WhatIf = ReturnType<typeof publishedWhatIfs>[number];
 
@@ -28,7 +28,7 @@ const CAP = 0.65;
 /** Least change that is worth a line. */
 const MATTERS = 0.05;
 
-export const withoutMeasure = <Inputs extends { readonly measures: readonly Measure[] }>(
+export const withoutMeasure = <Inputs extends Readonly<{ measures: readonly Measure[] }>>(
   inputs: Inputs,
   ids: readonly string[],
 ): Inputs => ({
@@ -37,7 +37,7 @@ export const withoutMeasure = <Inputs extends { readonly measures: readonly Meas
 });
 
 /** Their suspension is over: they are in force from `day` on. */
-export const withMeasuresInForce = <Inputs extends { readonly measures: readonly Measure[] }>(
+export const withMeasuresInForce = <Inputs extends Readonly<{ measures: readonly Measure[] }>>(
   inputs: Inputs,
   ids: readonly string[],
   day: string,
@@ -108,16 +108,17 @@ export function withStockDoubled(
 export type ChangedChances = Pick<Chances, 'score'> & Partial<Pick<Chances, 'scarce'>>;
 
 /** `chances` null: there are none. */
-export type Change = { readonly chances: ChangedChances | null } & (
-  | {
-      readonly kind: 'measure_lifted' | 'suspension_lapses';
-      readonly about: string;
-      /** Its suspension has run out: it would not end today. */
-      readonly isUndecided?: boolean;
-    }
-  | { readonly kind: 'theatre_calm' | 'theatre_maximum'; readonly about: Theatre }
-  | { readonly kind: 'all_measures_lifted' | 'cap65' | 'stock_doubled'; readonly about?: never }
-);
+export type Change = Readonly<{ chances: ChangedChances | null }> &
+  (
+    | Readonly<{
+        kind: 'measure_lifted' | 'suspension_lapses';
+        about: string;
+        /** Its suspension has run out: it would not end today. */
+        isUndecided?: boolean;
+      }>
+    | Readonly<{ kind: 'theatre_calm' | 'theatre_maximum'; about: Theatre }>
+    | Readonly<{ kind: 'all_measures_lifted' | 'cap65' | 'stock_doubled'; about?: never }>
+  );
 
 export function commonChanges<Inputs extends ChangeableInputs>(
   inputs: Inputs,

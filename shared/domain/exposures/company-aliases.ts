@@ -15,10 +15,10 @@ export const shippedSupplier = ({
   ...{ aliases, unconfirmed_names },
 });
 
-export interface NamedSupplier {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases?: readonly string[] | undefined;
-  readonly unconfirmed_names?: readonly string[] | undefined;
-  readonly countries?: readonly string[] | undefined;
-}
+export type NamedSupplier = Readonly<{
+  id: string;
+  name: string;
+  aliases?: readonly string[] | undefined;
+  unconfirmed_names?: readonly string[] | undefined;
+  countries?: readonly string[] | undefined;
+}>;

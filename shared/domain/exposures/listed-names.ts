@@ -15,17 +15,16 @@ import { beginsWith, companyName, plainName } from './names.ts';
  * A listing beside a company: a hit where the name is the same, the register's word of its parent or
  * acquirer, or a name that is only near.
  */
-export interface Listing extends Omit<ListedName, 'aliases'> {
-  readonly match: 'itself' | 'parent' | 'acquirer' | 'near';
-  /** One sentence, and the same as a message for other languages. */
-  readonly summary: string;
-  readonly summary_code: Message['code'];
-  readonly summary_params: Message['params'];
-}
+export type Listing = Omit<ListedName, 'aliases'> &
+  Readonly<{
+    match: 'itself' | 'parent' | 'acquirer' | 'near';
+    /** One sentence, and the same as a message for other languages. */
+    summary: string;
+    summary_code: Message['code'];
+    summary_params: Message['params'];
+  }>;
 
-type Why =
-  | { readonly match: Exclude<Listing['match'], 'near'> }
-  | { readonly match: 'near'; readonly how: Message };
+type Why = Readonly<{ match: Exclude<Listing['match'], 'near'> }> | Readonly<{ match: 'near'; how: Message }>;
 
 const english = englishWith({
   country: (code) => SHORT_ENGLISH_NAMES[code] ?? code,

@@ -34,10 +34,10 @@ export interface NameIndex {
 /**
  * Code points at the beginning of a name and of its words in order, by position; 0 where the name is shorter.
  */
-interface Beginnings {
-  readonly written: Uint32Array;
-  readonly ordered: Uint32Array;
-}
+type Beginnings = Readonly<{
+  written: Uint32Array;
+  ordered: Uint32Array;
+}>;
 
 function commonBeginning(asked: readonly string[], column: Uint32Array, position: number): number {
   let common = 0;
@@ -107,59 +107,59 @@ export function nameIndex(plains: readonly string[]): NameIndex {
 // number that a reader can compute
 // again, without a model and without a library.
 
-export interface Candidate {
-  readonly type: string;
-  readonly id: string;
-  readonly name: string;
+export type Candidate = Readonly<{
+  type: string;
+  id: string;
+  name: string;
   /** Other names that it is known by: former and short ones, those in another script, tickers. */
-  readonly aliases?: readonly string[];
+  aliases?: readonly string[];
   /** Names that no source bears out: never enough for a match. */
-  readonly unconfirmed_names?: readonly string[];
-  readonly countries: readonly string[];
-  readonly lei: string | null;
-  readonly duns: string | null;
+  unconfirmed_names?: readonly string[];
+  countries: readonly string[];
+  lei: string | null;
+  duns: string | null;
   /** System -> id there. */
-  readonly external_ids: Readonly<Record<string, string>>;
+  external_ids: Readonly<Record<string, string>>;
   /** Whether it comes with the service or was stored by the client. */
-  readonly origin: 'shipped' | 'custom';
-}
+  origin: 'shipped' | 'custom';
+}>;
 
-export interface LookupItem {
-  readonly id: string | null;
-  readonly lei: string | null;
-  readonly duns: string | null;
-  readonly name: string | null;
-  readonly country: string | null;
-  readonly external_ids: Readonly<Record<string, string>>;
-}
+export type LookupItem = Readonly<{
+  id: string | null;
+  lei: string | null;
+  duns: string | null;
+  name: string | null;
+  country: string | null;
+  external_ids: Readonly<Record<string, string>>;
+}>;
 
 export type LookupMethod = 'id' | 'lei' | 'duns' | 'external_id' | 'name' | 'name_country' | 'similar_name';
 
-export interface Match {
-  readonly candidate: Candidate;
-  readonly method: LookupMethod;
+export type Match = Readonly<{
+  candidate: Candidate;
+  method: LookupMethod;
   /** 0 to 1: 1 for an identifier, else how alike the names are. */
-  readonly confidence: number;
+  confidence: number;
   /** Null where no name was compared. */
-  readonly name_similarity: number | null;
+  name_similarity: number | null;
   /** Null where no country was given, or none is known. */
-  readonly country_fits: boolean | null;
-  readonly explanation: string;
-}
+  country_fits: boolean | null;
+  explanation: string;
+}>;
 
 export type LookupResult =
-  | {
-      readonly outcome: 'matched';
-      readonly match: Match;
-      readonly candidates: readonly [];
-      readonly detail: null;
-    }
-  | {
-      readonly outcome: 'ambiguous' | 'not_found' | 'invalid';
-      readonly match: null;
-      readonly candidates: readonly Match[];
-      readonly detail: string;
-    };
+  | Readonly<{
+      outcome: 'matched';
+      match: Match;
+      candidates: readonly [];
+      detail: null;
+    }>
+  | Readonly<{
+      outcome: 'ambiguous' | 'not_found' | 'invalid';
+      match: null;
+      candidates: readonly Match[];
+      detail: string;
+    }>;
 
 /** Names that are this alike are the same with a typing error. */
 const SAME = 0.93;
@@ -184,23 +184,23 @@ const none = (outcome: 'not_found' | 'invalid', detail: string): LookupResult =>
 });
 
 /** Candidates by their identifiers and names; made once for all items that are looked up among them. */
-export interface CandidateIndex {
-  readonly identified: (item: LookupItem) => readonly Candidate[];
+export type CandidateIndex = Readonly<{
+  identified: (item: LookupItem) => readonly Candidate[];
   /** Candidates with a name that may be near, in order, each with those of its names that may. */
-  readonly named: (asked: ComparableName) => readonly NamedCandidate[];
+  named: (asked: ComparableName) => readonly NamedCandidate[];
   /** Those of which a name sounds the same, where one of the two is in katakana. */
-  readonly sounding: (plain: string) => readonly Candidate[];
-}
+  sounding: (plain: string) => readonly Candidate[];
+}>;
 
-interface NamedCandidate {
-  readonly candidate: Candidate;
+type NamedCandidate = Readonly<{
+  candidate: Candidate;
   /** Names by which it is known: its own, then its aliases. */
-  readonly names: readonly {
-    readonly written: string;
-    readonly words: ComparableName;
-    readonly isConfirmed: boolean;
-  }[];
-}
+  names: readonly Readonly<{
+    written: string;
+    words: ComparableName;
+    isConfirmed: boolean;
+  }>[];
+}>;
 
 /** Indexes candidates: about five microseconds for each of their names. */
 export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex {
@@ -425,11 +425,11 @@ function byName(name: string, country: string | null, indexes: readonly Candidat
   return { outcome: 'ambiguous', match: null, candidates: near.slice(0, MOST_CANDIDATES), detail };
 }
 
-interface AskedName {
-  readonly name: string;
-  readonly words: ComparableName;
-  readonly country: string | null;
-}
+type AskedName = Readonly<{
+  name: string;
+  words: ComparableName;
+  country: string | null;
+}>;
 
 /** Fewer consonants sound alike by chance. */
 const LEAST_SOUND = 5;

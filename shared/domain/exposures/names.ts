@@ -113,14 +113,14 @@ function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
   return (matches / a.length + matches / b.length + (matches - outOfPlace / 2) / matches) / 3;
 }
 
-export interface ComparableName {
-  readonly plain: string;
-  readonly letters: readonly string[];
+export type ComparableName = Readonly<{
+  plain: string;
+  letters: readonly string[];
   /** Letters of the name with its words sorted, so that `Rare Earths Lynas` equals `Lynas Rare Earths`. */
-  readonly orderedLetters: readonly string[];
+  orderedLetters: readonly string[];
   /** How often letters occur, by the last bits of their code points. */
-  readonly counts: Uint16Array;
-}
+  counts: Uint16Array;
+}>;
 
 export const LETTER_KINDS = 32;
 

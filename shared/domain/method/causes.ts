@@ -8,30 +8,31 @@ import { NONE, type StopChance } from './stop-chance.ts';
 
 export type CausePart = 'state' | 'may_begin' | 'security';
 
-export interface Cause extends StopChance {
-  /** Kind and place: `measure:CHN`, `new_control:CHN`, `disruption:MMR`, `security:taiwan`. */
-  readonly id: string;
-  readonly part: CausePart;
-}
+export type Cause = StopChance &
+  Readonly<{
+    /** Kind and place: `measure:CHN`, `new_control:CHN`, `disruption:MMR`, `security:taiwan`. */
+    id: string;
+    part: CausePart;
+  }>;
 
 /** 5, 50 and 95 % over what is unknown today, percent. */
 export type Quantiles = readonly [number, number, number];
 
-export interface ScoreFigures {
-  readonly score: number;
-  readonly state: number;
-  readonly may_begin: number;
-  readonly security: number;
-  readonly without_security: number;
+export type ScoreFigures = Readonly<{
+  score: number;
+  state: number;
+  may_begin: number;
+  security: number;
+  without_security: number;
   /** Chance of a security crisis alone, whatever else happens. */
-  readonly p_security: number;
-  readonly expected_days: number;
-  readonly interval: Quantiles;
+  p_security: number;
+  expected_days: number;
+  interval: Quantiles;
   /** Cause -> points, which add up to its part. */
-  readonly points: Readonly<Record<string, number>>;
+  points: Readonly<Record<string, number>>;
   /** The chance at every node, percent. */
-  readonly nodes: Float64Array;
-}
+  nodes: Float64Array;
+}>;
 
 /** A certain cause would have endless weight. */
 const NEARLY_CERTAIN = 1 - 1e-12;
@@ -119,17 +120,18 @@ const quantilesOf = (nodes: Float64Array): Quantiles => {
 };
 
 /** Of a need: users stand, or some cannot get what they order. */
-export interface Tiers<Of> {
-  readonly stop: Of;
-  readonly scarce: Of;
-}
+export type Tiers<Of> = Readonly<{
+  stop: Of;
+  scarce: Of;
+}>;
 
-export interface TierFigures extends ScoreFigures {
-  readonly scarce: number;
-  readonly scarce_interval: Quantiles;
-  readonly scarce_points: Readonly<Record<string, number>>;
-  readonly scarce_nodes: Float64Array;
-}
+export type TierFigures = ScoreFigures &
+  Readonly<{
+    scarce: number;
+    scarce_interval: Quantiles;
+    scarce_points: Readonly<Record<string, number>>;
+    scarce_nodes: Float64Array;
+  }>;
 
 /** Thin chains stand as soon as they miss something. */
 const mixed = (stop: Float64Array, scarce: Float64Array, thin: Float64Array): Float64Array =>
@@ -185,7 +187,7 @@ export function tierFigures(
 }
 
 /** Days on which China decided controls, and how far they were read. */
-export interface Decisions {
-  readonly days: readonly { readonly day: IsoDate; readonly measures: readonly string[] }[];
-  readonly read_to: IsoDate;
-}
+export type Decisions = Readonly<{
+  days: readonly Readonly<{ day: IsoDate; measures: readonly string[] }>[];
+  read_to: IsoDate;
+}>;

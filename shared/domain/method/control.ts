@@ -42,23 +42,23 @@ import {
 } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
-export interface Question {
-  readonly element: string;
-  readonly buyer: CountryCode;
-  readonly endUse: EndUse;
-  readonly day: DayNumber;
-  readonly measures: readonly Measure[];
-  readonly readings: readonly TradeReading[];
-}
+export type Question = Readonly<{
+  element: string;
+  buyer: CountryCode;
+  endUse: EndUse;
+  day: DayNumber;
+  measures: readonly Measure[];
+  readings: readonly TradeReading[];
+}>;
 
-export interface CountedMeasure {
-  readonly measure: Measure;
-  readonly status: MeasureStatus;
+export type CountedMeasure = Readonly<{
+  measure: Measure;
+  status: MeasureStatus;
   /** Largest part of a flow that it covers. */
-  readonly coverage: number;
-  readonly sights: number;
-  readonly alone: Within;
-}
+  coverage: number;
+  sights: number;
+  alone: Within;
+}>;
 
 const isAbroad = ({ control_class }: Measure): boolean => control_class === 'extraterritorial_licence';
 
@@ -75,14 +75,14 @@ function depthOn(
 }
 
 /** By kind of regime, at every node. */
-interface Binding {
-  readonly chance: Float64Array;
+type Binding = Readonly<{
+  chance: Float64Array;
   /** After all sights; the three sum to 1. */
-  readonly weight: Float64Array;
+  weight: Float64Array;
   /** Chance that a stop of today is unbroken since the start, and expected age in days of one that is not. */
-  readonly unbroken: Float64Array;
-  readonly age: Float64Array;
-}
+  unbroken: Float64Array;
+  age: Float64Array;
+}>;
 
 const bindings = new WeakMap<Parameters, Map<string, readonly Binding[]>>();
 const MOST_BINDINGS = 500;
@@ -157,31 +157,32 @@ function bindingOfKind(
 const NEARLY_NONE = 1e-12;
 
 /** A kind of regime, and how many days the stock lasts under it. */
-interface Regime extends Binding {
-  /** Chance that an earlier control stopped the flow to its end; null without one. */
-  readonly carried: Float64Array | null;
-  /** With what this and earlier ones have left, this one alone, one that began later, and a full stock. */
-  readonly taken: Float64Array;
-  readonly alone: Float64Array;
-  readonly again: Float64Array;
-  readonly full: Float64Array;
-}
+type Regime = Binding &
+  Readonly<{
+    /** Chance that an earlier control stopped the flow to its end; null without one. */
+    carried: Float64Array | null;
+    /** With what this and earlier ones have left, this one alone, one that began later, and a full stock. */
+    taken: Float64Array;
+    alone: Float64Array;
+    again: Float64Array;
+    full: Float64Array;
+  }>;
 
-interface FlowState {
+type FlowState = Readonly<{
   /** Everything the chance depends on beside the measure and the need. */
-  readonly key: string;
-  readonly isFinished: boolean;
-  readonly sights: readonly Sight[];
-  readonly earlier: readonly Held[];
-  readonly legs: readonly Leg[];
-}
+  key: string;
+  isFinished: boolean;
+  sights: readonly Sight[];
+  earlier: readonly Held[];
+  legs: readonly Leg[];
+}>;
 
-interface Held {
-  readonly measure: Measure;
-  readonly from: DayNumber;
-  readonly until: DayNumber;
-  readonly depths: ReadonlyMap<Leg, number>;
-}
+type Held = Readonly<{
+  measure: Measure;
+  from: DayNumber;
+  until: DayNumber;
+  depths: ReadonlyMap<Leg, number>;
+}>;
 
 const numbers = new WeakMap<object, number>();
 let numbered = 0;
@@ -282,7 +283,7 @@ class OriginControls {
   #statesOf(measure: Measure, status: MeasureStatus, legs: readonly Leg[]): readonly FlowState[] {
     const { element } = this.#question;
     const start = effectiveDay(measure);
-    const states = new Map<string, FlowState & { readonly legs: Leg[] }>();
+    const states = new Map<string, FlowState & Readonly<{ legs: Leg[] }>>();
     for (const leg of legs) {
       const inForce = status.status === 'in_force';
       const finished = isFinished(element, leg.stage);
@@ -490,7 +491,7 @@ class OriginControls {
     legs: readonly Leg[],
     held: readonly Held[],
     fullOn: DayNumber | null,
-  ): readonly { readonly long: number; readonly gap: NodeValues }[] {
+  ): readonly Readonly<{ long: number; gap: NodeValues }>[] {
     const { day } = this.#question;
     const begin = Math.max(
       Math.min(day, ...held.map(({ from }) => from)),
@@ -609,10 +610,10 @@ export const lastsAt = (stock: Float64Array, gap: Float64Array, node: number): n
   return of > 0 ? Math.min(NEVER, (stock[node] as number) / of) : NEVER;
 };
 
-interface FlowSet {
-  readonly states: readonly FlowState[];
-  readonly stops: () => ReadonlyMap<FlowState, Within>;
-}
+type FlowSet = Readonly<{
+  states: readonly FlowState[];
+  stops: () => ReadonlyMap<FlowState, Within>;
+}>;
 
 /** Every set of a few states; of many, each with all likelier ones. Larger sets first. */
 function setsOf(states: readonly FlowState[]): readonly (readonly FlowState[])[] {
@@ -661,10 +662,10 @@ const MOST_SHAPES = 100;
 /** Flows of which every set is tried. */
 const MOST_TOGETHER = 5;
 
-export interface OriginControl {
-  readonly measures: readonly CountedMeasure[];
-  readonly together: Within;
-}
+export type OriginControl = Readonly<{
+  measures: readonly CountedMeasure[];
+  together: Within;
+}>;
 
 /**
  * Measures on one origin are one cause: the likeliest pair counts, as independent where the other binds
@@ -725,8 +726,8 @@ export function controlOf(
   };
 }
 
-interface Joined {
-  readonly stop: StopChance;
-  readonly deep: number;
-  readonly abroad: boolean;
-}
+type Joined = Readonly<{
+  stop: StopChance;
+  deep: number;
+  abroad: boolean;
+}>;

@@ -2,45 +2,45 @@
 import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 
-export interface CustomSupplierFacts {
-  readonly name: string;
-  readonly sites: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly country: string;
-    readonly city: string | null;
-    readonly stage: Stage;
-    readonly elements: readonly string[];
-    readonly operating: 'yes' | 'partial' | 'no';
-    readonly start_date: string | null;
-    readonly capacity_tonnes_per_year: number | null;
-    readonly latitude: number | null;
-    readonly longitude: number | null;
-  }[];
-  readonly feeds: readonly {
+export type CustomSupplierFacts = Readonly<{
+  name: string;
+  sites: readonly Readonly<{
+    id: string;
+    name: string;
+    country: string;
+    city: string | null;
+    stage: Stage;
+    elements: readonly string[];
+    operating: 'yes' | 'partial' | 'no';
+    start_date: string | null;
+    capacity_tonnes_per_year: number | null;
+    latitude: number | null;
+    longitude: number | null;
+  }>[];
+  feeds: readonly Readonly<{
     /** A custom supplier, or one that ships; null: the supplier itself, or a site that ships. */
-    readonly supplier: string | null;
-    readonly from: string | null;
-    readonly to: string;
-    readonly elements: readonly string[] | null;
-    readonly share_of_input: number | null;
-    readonly essential: 'yes' | 'no' | 'unknown';
-    readonly since: string | null;
-    readonly until: string | null;
-  }[];
-}
+    supplier: string | null;
+    from: string | null;
+    to: string;
+    elements: readonly string[] | null;
+    share_of_input: number | null;
+    essential: 'yes' | 'no' | 'unknown';
+    since: string | null;
+    until: string | null;
+  }>[];
+}>;
 
-export interface CustomSupplierVersion {
-  readonly id: string;
-  readonly version: number;
-  readonly stored_on: string;
-  readonly facts: CustomSupplierFacts;
-}
+export type CustomSupplierVersion = Readonly<{
+  id: string;
+  version: number;
+  stored_on: string;
+  facts: CustomSupplierFacts;
+}>;
 
-export interface CustomSupplierRows {
-  readonly sites: readonly SupplierSiteRow[];
-  readonly links: readonly SupplierLinkRow[];
-}
+export type CustomSupplierRows = Readonly<{
+  sites: readonly SupplierSiteRow[];
+  links: readonly SupplierLinkRow[];
+}>;
 
 /** Ids of the register have no exclamation mark. */
 const customId = (supplier: string, site: string): string => `custom!${supplier}!${site}`;

@@ -25,65 +25,68 @@ import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs, Supply } from './supply.ts';
 import { Network, type NetworkInputs, type Plant } from './ways.ts';
 
-export interface ElementInputs {
-  readonly element: string;
-  readonly buyer: CountryCode;
-  readonly as_of: IsoDate;
-  readonly end_use?: EndUse;
+export type ElementInputs = Readonly<{
+  element: string;
+  buyer: CountryCode;
+  as_of: IsoDate;
+  end_use?: EndUse;
   /** Absent: the last, with every earlier one beside it. */
-  readonly stage?: Stage;
-  readonly stages: { readonly [stage in Stage]?: StageInputs };
+  stage?: Stage;
+  stages: { readonly [stage in Stage]?: StageInputs };
   /** End-of-life recycling input rate; null unknown. */
-  readonly eol: number | null;
+  eol: number | null;
   /** Substitution index, 1 = none possible; null unknown. */
-  readonly si: number | null;
+  si: number | null;
   /** Stage or `default` -> days; null without any row. */
-  readonly cover: Readonly<Record<string, number>> | null;
+  cover: Readonly<Record<string, number>> | null;
   /** The buyer's own stock in days, as it lies there today. */
-  readonly cover_days?: number | null;
+  cover_days?: number | null;
   /** Days bought beside it. */
-  readonly more_days?: number;
+  more_days?: number;
   /** Share of world demand. */
-  readonly demand_share: number;
-  readonly measures: readonly Measure[];
-  readonly readings: readonly TradeReading[];
-  readonly pv: Readonly<Record<CountryCode, number | null>>;
+  demand_share: number;
+  measures: readonly Measure[];
+  readings: readonly TradeReading[];
+  pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China, and what it was made of. */
-  readonly theta: number;
-  readonly decisions?: Decisions;
-  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
+  theta: number;
+  decisions?: Decisions;
+  pressure: Readonly<Record<Theatre, Readonly<{ multiplier: number }>>>;
   /** Assumed; published scores have none. */
-  readonly stops?: readonly StatedStop[];
-}
+  stops?: readonly StatedStop[];
+}>;
 
 /** Within the year, the quarter and the day. */
-export interface Chances {
-  readonly score: number;
-  readonly scarce: number;
-  readonly p_90: number;
-  readonly now: number;
-  readonly scarce_now: number;
-}
+export type Chances = Readonly<{
+  score: number;
+  scarce: number;
+  p_90: number;
+  now: number;
+  scarce_now: number;
+}>;
 
-export interface StageScore extends TierFigures, Chances {
-  readonly stage: Stage;
-  readonly supply: Supply;
-  readonly measures: ReturnType<typeof measuresOf>;
-}
+export type StageScore = TierFigures &
+  Chances &
+  Readonly<{
+    stage: Stage;
+    supply: Supply;
+    measures: ReturnType<typeof measuresOf>;
+  }>;
 
 /** That of its last stage; scarcity is that of the stage where it is likeliest. */
-export interface ElementScore extends StageScore {
-  readonly scarce_stage: Stage;
-  /** Every stage with a foreign origin, in processing order. */
-  readonly stages: Readonly<Partial<Record<Stage, Chances>>>;
-}
+export type ElementScore = StageScore &
+  Readonly<{
+    scarce_stage: Stage;
+    /** Every stage with a foreign origin, in processing order. */
+    stages: Readonly<Partial<Record<Stage, Chances>>>;
+  }>;
 
 export const QUARTER = 90;
 export const TODAY = 1;
 
 export type Tier = keyof Tiers<unknown>;
 
-const givenUps = new WeakMap<Parameters, Tiers<GivenUp> & { readonly magnet: GivenUp }>();
+const givenUps = new WeakMap<Parameters, Tiers<GivenUp> & Readonly<{ magnet: GivenUp }>>();
 
 /** What users do without; of magnets, which are made to a drawing, little more than nothing. */
 export function givenUpBy(tier: Tier, stage: Stage, parameters: Parameters): GivenUp {
@@ -159,8 +162,7 @@ export function networkOf(inputs: NetworkInputs, parameters: Parameters): Networ
 
 /** Questions of an explanation share most of their needs. */
 const MOST_NEEDS = 16;
-const recent: { readonly need: Need; readonly plants: readonly Plant[]; readonly of: readonly unknown[] }[] =
-  [];
+const recent: Readonly<{ need: Need; plants: readonly Plant[]; of: readonly unknown[] }>[] = [];
 
 /** What users miss in a tier. */
 export function needOf(

@@ -58,9 +58,9 @@ const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 const reaches = (names: readonly string[], element: string): boolean =>
   names.some((name) => symbolsOf(name).includes(element));
 
-export interface EvidenceRow {
-  readonly row: string;
-  readonly use:
+export type EvidenceRow = Readonly<{
+  row: string;
+  use:
     | 'share'
     | 'imports'
     | 'reliance'
@@ -73,25 +73,25 @@ export interface EvidenceRow {
     | 'demand_share'
     | 'site'
     | 'link';
-  readonly stage?: Stage;
-  readonly origin?: CountryCode;
-}
+  stage?: Stage;
+  origin?: CountryCode;
+}>;
 
-export interface Assembled<Inputs> {
-  readonly inputs: Inputs;
-  readonly evidence: readonly EvidenceRow[];
-}
+export type Assembled<Inputs> = Readonly<{
+  inputs: Inputs;
+  evidence: readonly EvidenceRow[];
+}>;
 
-export interface BuyerQuestion {
-  readonly buyer: CountryCode;
-  readonly cover_days?: number | null;
-  readonly end_use?: EndUse;
-}
+export type BuyerQuestion = Readonly<{
+  buyer: CountryCode;
+  cover_days?: number | null;
+  end_use?: EndUse;
+}>;
 
-interface MeasureFact {
-  readonly measure: Measure;
-  readonly row: string;
-}
+type MeasureFact = Readonly<{
+  measure: Measure;
+  row: string;
+}>;
 
 export type FactsOnDay = ReturnType<typeof factsOnDay>;
 export type FactIndex = ReturnType<typeof indexFacts>;
@@ -190,7 +190,7 @@ const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}
 function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters) {
   const day = dayNumber(asOf);
   const known = Math.min(day, dayNumber(knownAt));
-  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
+  const isKnown = ({ known_from }: Readonly<{ known_from: IsoDate }>): boolean =>
     lastDayOf(known_from) <= known;
   const remembered = new Map<string, unknown>();
   const remember = <Value>(key: string, make: () => Value): Value => {
@@ -308,7 +308,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     element: string,
     buyer: CountryCode,
     stage: Stage,
-  ): { readonly value: number | null; readonly bound: number | null; readonly row: string | null } {
+  ): Readonly<{ value: number | null; bound: number | null; row: string | null }> {
     let bound: ImportRelianceRow | null = null;
     for (const name of rowNames(element, true)) {
       const [row] = edition(tables.reliance.get(`${buyer} ${name} ${stage}`) ?? [], known);
@@ -523,11 +523,11 @@ export const isActiveLink = ({ status, from_date, to_date }: SupplierLinkRow, da
   (to_date === null || lastDayOfPeriod(to_date) >= day);
 
 /** A part of the buyer's imports at separation that a link names. */
-interface LinkedSupply {
-  readonly row: string;
-  readonly origin: CountryCode;
-  readonly share: number;
-}
+type LinkedSupply = Readonly<{
+  row: string;
+  origin: CountryCode;
+  share: number;
+}>;
 
 /**
  * Feed of a country's plants: by another country's pool (`source`), or by separation sites that do not feed
@@ -564,11 +564,7 @@ function linkedSupply(
   { pool_feed }: Pick<Tables, 'pool_feed'>,
   element: string,
   buyer: CountryCode,
-  {
-    day,
-    known,
-    parameters,
-  }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
+  { day, known, parameters }: Readonly<{ day: DayNumber; known: DayNumber; parameters: Parameters }>,
 ): readonly LinkedSupply[] {
   return pool_feed.flatMap(({ link, pool, source, sites }): readonly LinkedSupply[] => {
     const { row, elements, share_of_input, known_from } = link;
@@ -728,7 +724,7 @@ const CARRIERS_SINCE = dayNumber('2018-01-01');
 function seriesOf(
   data: ReferenceData,
   day: DayNumber,
-  known: (row: { readonly known_from: IsoDate }) => boolean,
+  known: (row: Readonly<{ known_from: IsoDate }>) => boolean,
 ): Readonly<Record<SeriesName, DailySeries>> {
   const [aircraft, ships, sea, carriers] = [
     new Map<DayNumber, number>(),

@@ -21,28 +21,29 @@ import type { Parameters } from './parameters.ts';
 import { extreme, isFinished, NONE, releaseOf, type StopChance, stopOf, summed } from './stop-chance.ts';
 import type { Leg } from './ways.ts';
 
-export interface OpenCause {
-  readonly id: string;
-  readonly part: CausePart;
-  readonly within: Within;
-}
+export type OpenCause = Readonly<{
+  id: string;
+  part: CausePart;
+  within: Within;
+}>;
 
-export interface Surroundings extends Question {
-  /** Country -> political stability (WGI PV); null unknown. */
-  readonly pv: Readonly<Record<CountryCode, number | null>>;
-  /** Of a new control by China, a year. */
-  readonly theta: number;
-  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
-  /** Of the world: the largest over the stages. */
-  readonly largestShare: (country: CountryCode) => number;
-}
+export type Surroundings = Question &
+  Readonly<{
+    /** Country -> political stability (WGI PV); null unknown. */
+    pv: Readonly<Record<CountryCode, number | null>>;
+    /** Of a new control by China, a year. */
+    theta: number;
+    pressure: Readonly<Record<Theatre, Readonly<{ multiplier: number }>>>;
+    /** Of the world: the largest over the stages. */
+    largestShare: (country: CountryCode) => number;
+  }>;
 
-interface Hazard {
-  readonly rate: number;
-  readonly takesHold: number;
+type Hazard = Readonly<{
+  rate: number;
+  takesHold: number;
   /** Rates a day at which it ends, by kind of regime or for all; 0: for good. */
-  readonly ends: readonly Float64Array[] | number;
-}
+  ends: readonly Float64Array[] | number;
+}>;
 
 /** With lenient, middle and hard luck. */
 const gapsOf = (
@@ -192,7 +193,7 @@ export function causesOf(
   need: Need,
   surroundings: Surroundings,
   parameters: Parameters,
-): { readonly causes: readonly OpenCause[]; readonly controls: ReadonlyMap<CountryCode, OriginControl> } {
+): Readonly<{ causes: readonly OpenCause[]; controls: ReadonlyMap<CountryCode, OriginControl> }> {
   const { buyer, pv, pressure } = surroundings;
   const { depth, disruption, crisis } = parameters;
   const controls = new Map(

@@ -54,37 +54,37 @@ export const TYPE_OF_CLASS: Readonly<Record<ControlClass, MeasureType>> = {
 };
 
 /** A measure known on the day of the score. Dates may name a month or a year. */
-export interface Measure {
-  readonly id: string;
-  readonly control_class: ControlClass;
-  readonly origins: readonly CountryCode[];
-  readonly targets: readonly CountryCode[];
+export type Measure = Readonly<{
+  id: string;
+  control_class: ControlClass;
+  origins: readonly CountryCode[];
+  targets: readonly CountryCode[];
   /** Part of the element's flow, by stage. */
-  readonly coverage: { readonly [stage in Stage]?: number };
-  readonly known_from: IsoDate;
+  coverage: { readonly [stage in Stage]?: number };
+  known_from: IsoDate;
   /** Null: when it is known. */
-  readonly effective_from: IsoDate | null;
+  effective_from: IsoDate | null;
   /** Last day in force, told once it was over. */
-  readonly ended: IsoDate | null;
+  ended: IsoDate | null;
   /** An end told in advance: it may hold beyond it until somebody says what happened. */
-  readonly stated_end?: IsoDate | null;
+  stated_end?: IsoDate | null;
   /** Day on which another row ends it. */
-  readonly ended_by_row?: IsoDate | null;
-  readonly suspended_from: IsoDate | null;
-  readonly suspended_to: IsoDate | null;
-  readonly extended_to: readonly IsoDate[];
-}
+  ended_by_row?: IsoDate | null;
+  suspended_from: IsoDate | null;
+  suspended_to: IsoDate | null;
+  extended_to: readonly IsoDate[];
+}>;
 
 /** `days`: age in force, else until it takes effect (again). */
 export type MeasureStatus =
-  | { readonly status: 'in_force'; readonly days: number }
-  | { readonly status: 'announced'; readonly days: number }
-  | {
-      readonly status: 'suspended';
-      readonly days: number;
+  | Readonly<{ status: 'in_force'; days: number }>
+  | Readonly<{ status: 'announced'; days: number }>
+  | Readonly<{
+      status: 'suspended';
+      days: number;
       /** Day after a suspension ran out without a decision; null while it runs. */
-      readonly undecided_since: DayNumber | null;
-    };
+      undecided_since: DayNumber | null;
+    }>;
 
 /** Members of the European Union, which is one buyer (`EUU`). */
 export const EU_MEMBERS: readonly CountryCode[] =
@@ -144,7 +144,7 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
 export function heldUntil(
   measure: Measure,
   day: DayNumber,
-): { readonly from: DayNumber; readonly until: DayNumber } | null {
+): Readonly<{ from: DayNumber; until: DayNumber }> | null {
   if (lastDayOf(measure.known_from) > day) return null;
   const { suspended_from } = measure;
   const from = effectiveDay(measure);
@@ -163,7 +163,7 @@ export function heldUntil(
 export function controlledSince(
   measure: Measure,
   others: readonly Measure[],
-  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly destination: CountryCode },
+  flow: Readonly<{ origin: CountryCode; stage: Stage; destination: CountryCode }>,
 ): DayNumber {
   const earlier = others.filter(
     (other) =>
@@ -180,40 +180,40 @@ export function controlledSince(
   }
 }
 
-export interface TradeReading {
-  readonly id: string;
-  readonly origin: CountryCode;
-  readonly stages: readonly string[];
-  readonly buyer: CountryCode;
+export type TradeReading = Readonly<{
+  id: string;
+  origin: CountryCode;
+  stages: readonly string[];
+  buyer: CountryCode;
   /** A site of which alone it speaks; absent: all of the origin. */
-  readonly site?: string;
+  site?: string;
   /** Buyers for whom it does not count, as they have a reading of their own. */
-  readonly except?: readonly CountryCode[];
+  except?: readonly CountryCode[];
   /** Months or days; both are read as the last day of the period. */
-  readonly seen_from: IsoDate | null;
-  readonly seen_to: IsoDate;
+  seen_from: IsoDate | null;
+  seen_to: IsoDate;
   /** Was the flow below 80 % of what it was before? */
-  readonly below: boolean;
-  readonly known_from: IsoDate;
-}
+  below: boolean;
+  known_from: IsoDate;
+}>;
 
-export interface Sight {
-  readonly day: DayNumber;
-  readonly id: string;
-  readonly below: boolean;
-}
+export type Sight = Readonly<{
+  day: DayNumber;
+  id: string;
+  below: boolean;
+}>;
 
 /** The policy stage `refining` covers `separation`. */
 export const coversStage = (stages: readonly string[], stage: Stage): boolean =>
   stages.includes(stage) || (stage === 'separation' && stages.includes('refining'));
 
-export interface Flow {
-  readonly origin: CountryCode;
-  readonly stage: Stage;
-  readonly destination: CountryCode;
+export type Flow = Readonly<{
+  origin: CountryCode;
+  stage: Stage;
+  destination: CountryCode;
   /** A site whose goods are read by themselves. */
-  readonly site: string | null;
-}
+  site: string | null;
+}>;
 
 /** One a quarter backwards from the last month of each row; by day, then row. */
 export function sightsOf(

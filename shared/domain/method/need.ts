@@ -15,52 +15,52 @@ export const NEVER = 1e9;
 export type NodeValues = Float64Array | null;
 
 /** Part that a cause takes of each plant's goods, and of each way of its feed; null: of none. */
-export interface Depth {
-  readonly goods: Float64Array;
-  readonly feeds: readonly (Float64Array | null)[];
-}
+export type Depth = Readonly<{
+  goods: Float64Array;
+  feeds: readonly (Float64Array | null)[];
+}>;
 
 /** In which the same assumed stops hold, in days from today. */
-interface Window {
-  readonly from: number;
-  readonly to: number;
-  readonly stop: Depth | null;
-}
+type Window = Readonly<{
+  from: number;
+  to: number;
+  stop: Depth | null;
+}>;
 
 /** Gap in each window. */
 export type Profile = readonly NodeValues[];
 
 /** In days of need, at the nodes. */
-export interface Stock {
+export type Stock = Readonly<{
   /** What controls have drawn on since they began. */
-  readonly drawn: Float64Array;
+  drawn: Float64Array;
   /** What lies there today, whatever was. */
-  readonly own: Float64Array;
+  own: Float64Array;
   /** Days of stock that a day without anything takes; null: one. */
-  readonly scale: Float64Array | null;
+  scale: Float64Array | null;
   /** All of it. */
-  readonly cover: Float64Array;
+  cover: Float64Array;
   /** When everything is lost, by the rates at which that ends. */
-  readonly ofWhole: Map<Float64Array | number, Outlasting>;
-  readonly controls: Map<string, readonly Within[]>;
-}
+  ofWhole: Map<Float64Array | number, Outlasting>;
+  controls: Map<string, readonly Within[]>;
+}>;
 
 /** By horizon in days. */
 export type Within = (horizon: number) => StopChance;
 
 /** What may begin: gaps by luck, and what comes of it by the rate of its begin. */
-export interface KeptHazard {
-  readonly gaps: readonly NodeValues[];
-  readonly outlasting: Map<number, Outlasting>;
-  readonly byRate: Map<number, Within>;
-}
+export type KeptHazard = Readonly<{
+  gaps: readonly NodeValues[];
+  outlasting: Map<number, Outlasting>;
+  byRate: Map<number, Within>;
+}>;
 
-export interface Outlasting {
-  readonly lasts: Float64Array;
-  readonly least: number;
-  readonly survives: Float64Array;
-  readonly within: Map<number, StopChance>;
-}
+export type Outlasting = Readonly<{
+  lasts: Float64Array;
+  least: number;
+  survives: Float64Array;
+  within: Map<number, StopChance>;
+}>;
 
 export const stockWith = (drawn: Float64Array, own: Float64Array, scale: Stock['scale']): Stock => ({
   ...{ drawn, own, scale },
@@ -70,10 +70,10 @@ export const stockWith = (drawn: Float64Array, own: Float64Array, scale: Stock['
 });
 
 /** What is done without: by plants of magnets of their feed, by users of the need itself. */
-export interface GivenUp {
-  readonly feed: Float64Array;
-  readonly need: Float64Array;
-}
+export type GivenUp = Readonly<{
+  feed: Float64Array;
+  need: Float64Array;
+}>;
 
 /** Factors on depth of lenient, middle and hard luck, a third each. */
 export const lucksOf = ({ luck }: Parameters): readonly [number, number, number] => [
@@ -104,7 +104,7 @@ export class Need {
   readonly stated: readonly StatedStop[];
   readonly #parameters: Parameters;
   readonly #givenUp: GivenUp;
-  readonly #leastGivenUp: { readonly feed: number; readonly need: number };
+  readonly #leastGivenUp: Readonly<{ feed: number; need: number }>;
   /** Spare of substitutes. */
   readonly #substitutes: number;
   /** Least part of deliveries of which the loss is one of all; null: each part counts. */
@@ -122,11 +122,11 @@ export class Need {
       si,
       material = null,
       stops = [],
-    }: {
-      readonly si: number | null;
-      readonly material?: number | null;
-      readonly stops?: readonly StatedStop[];
-    },
+    }: Readonly<{
+      si: number | null;
+      material?: number | null;
+      stops?: readonly StatedStop[];
+    }>,
     parameters: Parameters,
   ) {
     this.plants = plants.filter(({ share }) => share > 0);
@@ -238,7 +238,7 @@ export class Need {
     const taken = (own: number, stopped: number): number =>
       beside === null ? Math.min(1, own * luck) : 1 - (1 - stopped) * (1 - Math.min(1, own * luck));
     let lost = 0;
-    const magnets: { readonly share: number; readonly goods: number; readonly feed: number }[] = [];
+    const magnets: Readonly<{ share: number; goods: number; feed: number }>[] = [];
     for (const [at, { share, stage, feed }] of this.plants.entries()) {
       const goods = taken(depth.goods[at] as number, beside?.goods[at] ?? 0);
       const own = depth.feeds[at] ?? null;

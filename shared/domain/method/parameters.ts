@@ -34,10 +34,10 @@ export const pinnedMethodology = methodologyDocument.extend({
   sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
 });
 
-export interface PinnedMethodology {
-  readonly document: MethodologyDocument;
-  readonly sha256: string;
-}
+export type PinnedMethodology = Readonly<{
+  document: MethodologyDocument;
+  sha256: string;
+}>;
 
 const part = z.number().min(0).max(1);
 const atLeastNone = z.number().min(0);

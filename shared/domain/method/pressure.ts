@@ -5,18 +5,18 @@ import type { Parameters } from './parameters.ts';
 
 export type DailySeries = ReadonlyMap<DayNumber, number>;
 
-export interface Pressure {
+export type Pressure = Readonly<{
   /** Percentile of the theatre in its own history, 0 ... 100; null when it cannot be told. */
-  readonly index: number | null;
+  index: number | null;
   /** Newest day of the theatre's first series. */
-  readonly day: DayNumber | null;
+  day: DayNumber | null;
   /** Days from that day to the day of the score. */
-  readonly age: number | null;
+  age: number | null;
   /** On the rate of a crisis; 1 when there is no pressure to tell. */
-  readonly multiplier: number;
+  multiplier: number;
   /** Percentile of each series, 0 ... 100; null unknown. */
-  readonly series: Readonly<Record<string, number | null>>;
-}
+  series: Readonly<Record<string, number | null>>;
+}>;
 
 const WEEK = 7;
 /** Counts closer than this are equal. */

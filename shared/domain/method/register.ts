@@ -21,21 +21,23 @@ export type RegisterRow = Pick<
   | 'effective_to'
   | 'suspended_from'
   | 'suspended_to'
-> & {
-  readonly effective_to_revisions?: PolicyRow['effective_to_revisions'] | undefined;
-  readonly mapping: {
-    readonly control_class: ControlClass;
-    readonly origins?: readonly string[] | undefined;
-    readonly targets?: readonly string[] | undefined;
-  } | null;
-  readonly relief: PolicyRow['relief'];
-} & Version;
+> &
+  Readonly<{
+    effective_to_revisions?: PolicyRow['effective_to_revisions'] | undefined;
+    mapping: Readonly<{
+      control_class: ControlClass;
+      origins?: readonly string[] | undefined;
+      targets?: readonly string[] | undefined;
+    }> | null;
+    relief: PolicyRow['relief'];
+  }> &
+  Version;
 
-interface Version {
-  readonly known_from: IsoDate;
-  readonly stated_from?: IsoDate | undefined;
-  readonly superseded_from?: IsoDate | undefined;
-}
+type Version = Readonly<{
+  known_from: IsoDate;
+  stated_from?: IsoDate | undefined;
+  superseded_from?: IsoDate | undefined;
+}>;
 
 /** Was the row known by a day, and no later version of it? */
 export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version, known: DayNumber): boolean =>
@@ -50,9 +52,9 @@ export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version,
 export function measureFromRow(
   row: RegisterRow,
   reliefs: readonly RegisterRow[],
-  { day, known, read }: { readonly day: DayNumber; readonly known: DayNumber; readonly read: DayNumber },
+  { day, known, read }: Readonly<{ day: DayNumber; known: DayNumber; read: DayNumber }>,
 ): Measure {
-  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean =>
+  const isKnown = ({ known_from }: Readonly<{ known_from: IsoDate }>): boolean =>
     lastDayOf(known_from) <= known;
   const { id, mapping, known_from, effective_from, suspended_from, suspended_to } = row;
   const ends = row.effective_to_revisions?.filter(isKnown);
@@ -87,23 +89,23 @@ export function measureFromRow(
 export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
 
 /** `undecided`: its suspension ran out on that day, and nobody decided. */
-export interface NextStep {
-  readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
-  readonly day: DayNumber;
-}
+export type NextStep = Readonly<{
+  what: 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
+  day: DayNumber;
+}>;
 
-export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
-  readonly row: Row;
-  readonly measure: Measure;
-  readonly state: MeasureState;
-  readonly began: DayNumber;
-  readonly next: NextStep | null;
-}
+export type RegisteredMeasure<Row extends RegisterRow = RegisterRow> = Readonly<{
+  row: Row;
+  measure: Measure;
+  state: MeasureState;
+  began: DayNumber;
+  next: NextStep | null;
+}>;
 
 export function standing(
   measure: Measure,
   day: DayNumber,
-): { readonly state: MeasureState; readonly next: NextStep | null } {
+): Readonly<{ state: MeasureState; next: NextStep | null }> {
   const status = measureStatus(measure, day);
   const last = lastDay(measure);
   const stated = measure.stated_end == null ? last : Math.min(last, lastDayOf(measure.stated_end));

@@ -1,25 +1,25 @@
 /** Stops that are assumed to happen. Published scores have none. */
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 
-export interface StatedStop {
-  readonly id: string;
+export type StatedStop = Readonly<{
+  id: string;
   /** Days until it begins, and how long it lasts; null: beyond the horizon. */
-  readonly begins: number;
-  readonly lasts: number | null;
-  readonly targets: readonly CountryCode[] | null;
+  begins: number;
+  lasts: number | null;
+  targets: readonly CountryCode[] | null;
   /** Stage -> origin -> part of its flow that stops, 0 ... 1. */
-  readonly flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
+  flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
   /** A closed lane? Lanes lie one after another. */
-  readonly lane?: boolean;
+  lane?: boolean;
   /** A supplier that delivers less; `flows` is then what others miss of it. */
-  readonly supplier?: {
-    readonly id: string;
+  supplier?: Readonly<{
+    id: string;
     /** Null: everywhere, at all stages. */
-    readonly countries: readonly CountryCode[] | null;
-    readonly stages: readonly Stage[] | null;
-    readonly part: number;
-  };
-}
+    countries: readonly CountryCode[] | null;
+    stages: readonly Stage[] | null;
+    part: number;
+  }>;
+}>;
 
 /**
  * Part of a flow that stops take together: outputs of suppliers add up, and one supplier or lane takes

@@ -3,10 +3,10 @@ import { atNodes, NODES, nodeFactors, nodeZeros } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Chance of a shortage within the horizon, and expected days of it, at every node. */
-export interface StopChance {
-  readonly chance: Float64Array;
-  readonly days: Float64Array;
-}
+export type StopChance = Readonly<{
+  chance: Float64Array;
+  days: Float64Array;
+}>;
 
 /** Days are computed when read: most questions are about the chance. */
 export function stopOf(chance: Float64Array, daysOf: () => Float64Array): StopChance {

@@ -23,42 +23,42 @@ import { isOwn } from './measure.ts';
 import { partsOfSources, type SuppliedElement, type SupplierInputs, weightsOf } from './supplier.ts';
 import type { FeedLink, Site, Source, Sources } from './ways.ts';
 
-export interface RegisterRows {
-  readonly sites: readonly SupplierSiteRow[];
-  readonly links: readonly SupplierLinkRow[];
-  readonly parties: readonly ExternalPartyRow[];
-}
+export type RegisterRows = Readonly<{
+  sites: readonly SupplierSiteRow[];
+  links: readonly SupplierLinkRow[];
+  parties: readonly ExternalPartyRow[];
+}>;
 
 /** A site that does not produce yet. */
-export interface DueSite {
-  readonly id: string;
-  readonly site: string;
-  readonly start_date: string;
-}
+export type DueSite = Readonly<{
+  id: string;
+  site: string;
+  start_date: string;
+}>;
 
 export interface AssembledSupplier extends Assembled<SupplierInputs> {
   readonly due_within_horizon: readonly DueSite[];
 }
 
 /** A site or party that feeds a supplier, directly or through others. */
-export interface Feeder {
+export type Feeder = Readonly<{
   /** Null: a party that is no supplier. */
-  readonly supplier: string | null;
-  readonly name: string;
-  readonly site: string | null;
-  readonly country: CountryCode;
-  readonly stage: Stage | null;
+  supplier: string | null;
+  name: string;
+  site: string | null;
+  country: CountryCode;
+  stage: Stage | null;
   /** Part of the deliveries that rests on it. */
-  readonly share: number;
-}
+  share: number;
+}>;
 
 /** Works of a country known to live on those of a country at an earlier stage. */
-export interface CountryFeed {
-  readonly from_stage: Stage;
-  readonly from: CountryCode;
-  readonly stage: Stage;
-  readonly to: CountryCode;
-}
+export type CountryFeed = Readonly<{
+  from_stage: Stage;
+  from: CountryCode;
+  stage: Stage;
+  to: CountryCode;
+}>;
 
 const MOST_FEEDERS = 100;
 
@@ -75,7 +75,7 @@ export class Register {
   readonly #sources = new Map<string, Source>();
 
   constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
-    const isKnown = ({ known_from }: { readonly known_from: string }): boolean =>
+    const isKnown = ({ known_from }: Readonly<{ known_from: string }>): boolean =>
       lastDayOf(known_from) <= facts.known;
     const active = links.filter((link) => isKnown(link) && isActiveLink(link, facts.day));
     this.#facts = facts;
@@ -323,11 +323,11 @@ export class Register {
     own: readonly SupplierSiteRow[],
     running: readonly SupplierSiteRow[],
     buyer: CountryCode,
-  ): {
-    readonly sites: readonly SupplierSiteRow[];
-    readonly available: number;
-    readonly unscored: NoDelivery | null;
-  } {
+  ): Readonly<{
+    sites: readonly SupplierSiteRow[];
+    available: number;
+    unscored: NoDelivery | null;
+  }> {
     if (running.length === 0) return { sites: [], available: 0, unscored: whyIdle(own) };
     const atLast = lastStageOf(running);
     const sites = atLast.filter((site) => site.stage !== 'mine' || !this.#feedsOthersOnly(site, buyer));
@@ -414,11 +414,11 @@ export class Register {
   }
 
   /** Places from which a link feeds: the one it names, or those that a supplier delivers from. */
-  #origins({ from, elements }: SupplierLinkRow): readonly {
-    readonly place: string;
-    readonly part: number;
-    readonly elements: readonly string[];
-  }[] {
+  #origins({ from, elements }: SupplierLinkRow): readonly Readonly<{
+    place: string;
+    part: number;
+    elements: readonly string[];
+  }>[] {
     const sites = lastStageOf(this.sitesOf(from).filter((site) => isRunning(site, this.#facts)));
     if (sites.length === 0) return [{ place: from, part: 1, elements }];
     const makersOf = (element: string): readonly SupplierSiteRow[] => {
@@ -566,7 +566,7 @@ function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
 export function suppliersOf(
   sites: readonly SupplierSiteRow[],
   companies: readonly CompanyRow[] = [],
-): readonly { readonly id: string; readonly name: string }[] {
+): readonly Readonly<{ id: string; name: string }>[] {
   const names = new Map([
     ...companies.filter(isTrader).map(({ id, name }) => [id, name] as const),
     ...sites.map(({ supplier, supplier_name }) => [supplier, supplier_name] as const),

@@ -16,71 +16,73 @@ import type { StatedStop } from './stated-stop.ts';
 import type { StageInputs } from './supply.ts';
 import { feedsOf, namedPart, type Plant, type Site, type Source, type Sources } from './ways.ts';
 
-export interface SuppliedElement {
+export type SuppliedElement = Readonly<{
   /** Whoever they hit. */
-  readonly measures: readonly Measure[];
-  readonly readings: readonly TradeReading[];
+  measures: readonly Measure[];
+  readings: readonly TradeReading[];
   /** What the plants of countries live on, and the buyer's own. */
-  readonly stages: { readonly [stage in Stage]?: StageInputs };
-  readonly eol: number | null;
-  readonly demand_share: number;
+  stages: { readonly [stage in Stage]?: StageInputs };
+  eol: number | null;
+  demand_share: number;
   /** Assumed; published scores have none. */
-  readonly stops?: readonly StatedStop[];
-}
+  stops?: readonly StatedStop[];
+}>;
 
-export interface SupplierInputs {
-  readonly supplier: string;
-  readonly buyer: CountryCode;
-  readonly as_of: IsoDate;
-  readonly end_use?: EndUse;
+export type SupplierInputs = Readonly<{
+  supplier: string;
+  buyer: CountryCode;
+  as_of: IsoDate;
+  end_use?: EndUse;
   /** The buyer's stock of its deliveries; that of the method when not given. */
-  readonly cover_days?: number | null;
+  cover_days?: number | null;
   /** Why it is not scored. */
-  readonly unscored: NoDelivery | null;
-  readonly sites: readonly Site[];
+  unscored: NoDelivery | null;
+  sites: readonly Site[];
   /** What its feed lives on, in any depth. */
-  readonly sources?: Sources;
+  sources?: Sources;
   /** Part of its output that is not promised to others, 0 ... 1. */
-  readonly available: number;
+  available: number;
   /** On China's control list, itself or by its parent. */
-  readonly listed: boolean;
+  listed: boolean;
   /** Does every stage count by itself (a country), or the last one (a company)? */
-  readonly by_stage: boolean;
-  readonly elements: Readonly<Record<string, SuppliedElement>>;
-  readonly pv: Readonly<Record<CountryCode, number | null>>;
+  by_stage: boolean;
+  elements: Readonly<Record<string, SuppliedElement>>;
+  pv: Readonly<Record<CountryCode, number | null>>;
   /** Of a new control by China, a year. */
-  readonly theta: number;
-  readonly decisions?: Decisions;
-  readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
-}
+  theta: number;
+  decisions?: Decisions;
+  pressure: Readonly<Record<Theatre, Readonly<{ multiplier: number }>>>;
+}>;
 
-export interface Exposure {
-  readonly country: CountryCode;
-  readonly stage: Stage;
-  readonly role: 'site' | 'feed';
+export type Exposure = Readonly<{
+  country: CountryCode;
+  stage: Stage;
+  role: 'site' | 'feed';
   /** Part of the deliveries. */
-  readonly share: number;
+  share: number;
   /** Whose imports a measure would have to hit: the buyer, or the country that is fed. */
-  readonly destination: CountryCode;
+  destination: CountryCode;
   /** Whose sites they are, where known. */
-  readonly supplier?: string;
-}
+  supplier?: string;
+}>;
 
 export type SuppliedElementScore = ReturnType<typeof published>;
 
 /** That of its worst element, with those of all. */
-export interface SupplierScore extends Omit<SuppliedElementScore, 'score'>, ScoreFigures {
-  readonly exposures: readonly Exposure[];
-  readonly controls: ReadonlyMap<CountryCode, OriginControl>;
-  readonly elements: readonly SuppliedElementScore[];
-}
+export type SupplierScore = Omit<SuppliedElementScore, 'score'> &
+  ScoreFigures &
+  Readonly<{
+    exposures: readonly Exposure[];
+    controls: ReadonlyMap<CountryCode, OriginControl>;
+    elements: readonly SuppliedElementScore[];
+  }>;
 
 /** Elements of a supplier's sites, of a country by stage, in byte order. */
-export interface Deliveries {
-  readonly element: string;
-  readonly sites: readonly Site[];
-  readonly facts: SuppliedElement;
-}
+export type Deliveries = Readonly<{
+  element: string;
+  sites: readonly Site[];
+  facts: SuppliedElement;
+}>;
 
 export function deliveriesOf(inputs: SupplierInputs): readonly Deliveries[] {
   if (inputs.unscored !== null) return [];
@@ -126,7 +128,7 @@ export function supplierChance(inputs: SupplierInputs, parameters: Parameters): 
 
 const isNew = (sites: readonly Site[]): boolean => sites.every(({ newness }) => newness > 0);
 
-function worstOf<Score extends { readonly new: boolean; readonly score: number }>(
+function worstOf<Score extends Readonly<{ new: boolean; score: number }>>(
   elements: readonly Score[],
 ): Score | null {
   const established = elements.filter((element) => !element.new);
@@ -150,7 +152,7 @@ const stockOf = (days: number | null | undefined, parameters: Parameters): Stock
 const NO_SOURCES: Sources = {};
 
 const MOST_NEEDS = 32;
-const recent: { readonly need: Need; readonly of: readonly unknown[] }[] = [];
+const recent: Readonly<{ need: Need; of: readonly unknown[] }>[] = [];
 
 /** A material loss is one of all, a smaller one is none. */
 export function judgedDeliveries(

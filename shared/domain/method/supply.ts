@@ -3,29 +3,29 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-export interface StageInputs {
+export type StageInputs = Readonly<{
   /** Origin -> world share; only proportions matter. `OTH` is the unnamed rest. */
-  readonly world: Readonly<Record<CountryCode, number>>;
+  world: Readonly<Record<CountryCode, number>>;
   /** Origin -> share of the buyer's imports. */
-  readonly imports?: Readonly<Record<CountryCode, number>> | null;
+  imports?: Readonly<Record<CountryCode, number>> | null;
   /** Net imports over use, 0 ... 1. */
-  readonly import_reliance?: number | null;
+  import_reliance?: number | null;
   /** A reliance too old to be used: the domestic part is at most 1 minus it. */
-  readonly import_reliance_bound?: number | null;
-}
+  import_reliance_bound?: number | null;
+}>;
 
 /** Remainder of small origins: its goods are safe, only what they are made of can be stopped. */
 export const REST = 'OTH';
 
-export interface Supply {
-  readonly share: ReadonlyMap<CountryCode, number>;
-  readonly home: number;
-  readonly recycled: number;
+export type Supply = Readonly<{
+  share: ReadonlyMap<CountryCode, number>;
+  home: number;
+  recycled: number;
   /** Origin -> share of the world, the buyer's own among them. */
-  readonly world: ReadonlyMap<CountryCode, number>;
+  world: ReadonlyMap<CountryCode, number>;
   /** The buyer's own output over its demand, at most 1. */
-  readonly made: number;
-}
+  made: number;
+}>;
 
 type Shares = readonly (readonly [CountryCode, number])[];
 
@@ -53,12 +53,12 @@ function homePart(
   return Math.min(1 - import_reliance, made) + half * Math.max(0, 1 - import_reliance - made);
 }
 
-export interface SupplyOfBuyer {
-  readonly buyer: CountryCode;
+export type SupplyOfBuyer = Readonly<{
+  buyer: CountryCode;
   /** End-of-life recycling input rate; null unknown. */
-  readonly eol: number | null;
-  readonly demand_share: number;
-}
+  eol: number | null;
+  demand_share: number;
+}>;
 
 /** Null when no foreign origin is known. */
 export function supplyOf(

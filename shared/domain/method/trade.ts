@@ -13,53 +13,53 @@ import {
 } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-export interface TradeRatio {
-  readonly element: string;
+export type TradeRatio = Readonly<{
+  element: string;
   /** A code; `ALL` of imports from everybody, which is shown and is no reading. */
-  readonly origin: CountryCode;
-  readonly buyer: CountryCode;
-  readonly stages: readonly Stage[];
+  origin: CountryCode;
+  buyer: CountryCode;
+  stages: readonly Stage[];
   /** Measures in force that it stood under, and the day since which one is. */
-  readonly measures: readonly string[];
-  readonly since: IsoDate;
-  readonly code: string;
-  readonly reporter: CountryCode;
-  readonly flow: TradeRow['flow'];
+  measures: readonly string[];
+  since: IsoDate;
+  code: string;
+  reporter: CountryCode;
+  flow: TradeRow['flow'];
   /** First and last known month of the quarter, kilograms of each, and the months before. */
-  readonly from: string;
-  readonly to: string;
-  readonly months: Readonly<Record<string, number>>;
-  readonly before_from: string | null;
-  readonly before_to: string | null;
-  readonly before_months: number;
+  from: string;
+  to: string;
+  months: Readonly<Record<string, number>>;
+  before_from: string | null;
+  before_to: string | null;
+  before_months: number;
   /** Kilograms a month before; null, as ratio and interval are, where too few months are known. */
-  readonly before_kg: number | null;
-  readonly ratio: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
+  before_kg: number | null;
+  ratio: number | null;
+  low: number | null;
+  high: number | null;
   /** Of another code the ratio is shown, and says nothing of the element alone. */
-  readonly clean: boolean;
-  readonly doubtful: boolean;
+  clean: boolean;
+  doubtful: boolean;
   /**
    * Below the line; null is no reading: the interval spans it or is unknown, the code is not clean, months
    * are doubtful, or imports are from everybody.
    */
-  readonly below: boolean | null;
-  readonly known_from: IsoDate;
+  below: boolean | null;
+  known_from: IsoDate;
   /** Evidence id of the last month. */
-  readonly row: string;
-}
+  row: string;
+}>;
 
 /** Months of one code from an origin to a buyer, as one customs counted them. */
-interface Flow {
-  readonly key: string;
-  readonly origin: CountryCode;
-  readonly buyer: CountryCode;
-  readonly stages: readonly Stage[];
-  readonly clean: boolean;
-  readonly first: TradeRow;
-  readonly months: ReadonlyMap<number, TradeRow>;
-}
+type Flow = Readonly<{
+  key: string;
+  origin: CountryCode;
+  buyer: CountryCode;
+  stages: readonly Stage[];
+  clean: boolean;
+  first: TradeRow;
+  months: ReadonlyMap<number, TradeRow>;
+}>;
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
@@ -101,7 +101,7 @@ export function flowRatio(
   window: readonly number[],
   before: readonly number[],
   z: number,
-): { readonly ratio: number; readonly low: number; readonly high: number } | null {
+): Readonly<{ ratio: number; low: number; high: number }> | null {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const mean = sum(before) / before.length;
   if (!(mean > 0)) return null;
@@ -127,11 +127,7 @@ export function tradeRatios(
   element: string,
   flows: readonly Flow[],
   measures: readonly Measure[],
-  {
-    day,
-    known,
-    parameters,
-  }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
+  { day, known, parameters }: Readonly<{ day: DayNumber; known: DayNumber; parameters: Parameters }>,
 ): readonly TradeRatio[] {
   const found: TradeRatio[] = [];
   for (const of of Map.groupBy(flows, ({ origin, buyer }) => `${origin} ${buyer}`).values()) {
@@ -177,7 +173,7 @@ export function tradeRatios(
 
 /** Of each flow and code; ratios come oldest first. */
 export const newestQuarters = <
-  Ratio extends Pick<TradeRatio, 'element' | 'buyer' | 'code'> & { readonly origin?: string | undefined },
+  Ratio extends Pick<TradeRatio, 'element' | 'buyer' | 'code'> & Readonly<{ origin?: string | undefined }>,
 >(
   ratios: readonly Ratio[],
 ): readonly Ratio[] => [

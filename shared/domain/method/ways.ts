@@ -8,79 +8,81 @@ import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 import { REST, type StageInputs, type Supply, type SupplyOfBuyer, supplyOf, worldParts } from './supply.ts';
 
-export interface Leg {
-  readonly origin: CountryCode;
-  readonly stage: Stage;
-  readonly destination: CountryCode;
+export type Leg = Readonly<{
+  origin: CountryCode;
+  stage: Stage;
+  destination: CountryCode;
   /** A site whose goods are read by themselves; null: all goods of the origin. */
-  readonly site: string | null;
-}
+  site: string | null;
+}>;
 
-export interface Way {
-  readonly legs: readonly Leg[];
-  readonly countries: readonly CountryCode[];
-}
+export type Way = Readonly<{
+  legs: readonly Leg[];
+  countries: readonly CountryCode[];
+}>;
 
-export interface Feed {
-  readonly ways: readonly Way[];
-  readonly parts: readonly number[];
+export type Feed = Readonly<{
+  ways: readonly Way[];
+  parts: readonly number[];
   /** Country -> places in `ways` of those with a leg from it, and of those that pass it. */
-  readonly from: ReadonlyMap<CountryCode, readonly number[]>;
-  readonly through: ReadonlyMap<CountryCode, readonly number[]>;
-}
+  from: ReadonlyMap<CountryCode, readonly number[]>;
+  through: ReadonlyMap<CountryCode, readonly number[]>;
+}>;
 
-export interface Plant {
-  readonly share: number;
-  readonly country: CountryCode;
-  readonly stage: Stage;
+export type Plant = Readonly<{
+  share: number;
+  country: CountryCode;
+  stage: Stage;
   /** To the buyer; null of one at home, and of the unnamed rest. */
-  readonly leg: Leg | null;
-  readonly feed: Feed;
+  leg: Leg | null;
+  feed: Feed;
   /** Whose it is, where known. */
-  readonly supplier: string | null;
-}
+  supplier: string | null;
+}>;
 
-export interface FeedLink {
+export type FeedLink = Readonly<{
   /** Its id, and key in `sources`. */
-  readonly from?: string;
-  readonly country: CountryCode;
-  readonly stage: Stage;
+  from?: string;
+  country: CountryCode;
+  stage: Stage;
   /** Part of the site's input. */
-  readonly share: number;
+  share: number;
   /** Null: all of the site. */
-  readonly elements: readonly string[] | null;
-}
+  elements: readonly string[] | null;
+}>;
 
 /** A site or party that feeds sites. */
-export interface Source {
-  readonly country: CountryCode;
+export type Source = Readonly<{
+  country: CountryCode;
   /** Null: a party. */
-  readonly stage: Stage | null;
-  readonly feeds: readonly FeedLink[];
+  stage: Stage | null;
+  feeds: readonly FeedLink[];
   /** `no`: what no link names of its feed comes by ways that China is not on. */
-  readonly china_origin_content?: 'no';
-}
+  china_origin_content?: 'no';
+}>;
 
 /** They may feed each other in a loop. */
 export type Sources = Readonly<Record<string, Source>>;
 
 /** A running site at the last stage of a supplier. */
-export interface Site extends Source {
-  readonly id: string;
-  readonly stage: Stage;
-  readonly elements: readonly string[];
-  /** 1 at the start and of a plant that runs in part, falling to 0 in three years. */
-  readonly newness: number;
-  /** Does a measure or its relief name the goods of this site? */
-  readonly readings?: true;
-  /** Tonnes a year; absent: unknown, or only planned. */
-  readonly capacity?: { readonly tonnes: number; readonly of: string | null };
-}
+export type Site = Source &
+  Readonly<{
+    id: string;
+    stage: Stage;
+    elements: readonly string[];
+    /** 1 at the start and of a plant that runs in part, falling to 0 in three years. */
+    newness: number;
+    /** Does a measure or its relief name the goods of this site? */
+    readings?: true;
+    /** Tonnes a year; absent: unknown, or only planned. */
+    capacity?: Readonly<{ tonnes: number; of: string | null }>;
+  }>;
 
-export interface NetworkInputs extends SupplyOfBuyer {
-  readonly element: string;
-  readonly stages: { readonly [stage in Stage]?: StageInputs };
-}
+export type NetworkInputs = SupplyOfBuyer &
+  Readonly<{
+    element: string;
+    stages: { readonly [stage in Stage]?: StageInputs };
+  }>;
 
 const LEAST_PART = 1e-12;
 /** A loop of links is cut after so many, and a feed to its largest ways. */
@@ -265,9 +267,9 @@ export class Network {
   }
 
   /** Its links, in any depth, and as its country's plants do for what none names. */
-  #siteFeed(site: Source & { readonly stage: Stage }, sources: Sources): Feed {
+  #siteFeed(site: Source & Readonly<{ stage: Stage }>, sources: Sources): Feed {
     const found = new Map<string, Feed>();
-    const livesOn = (of: Source & { readonly stage: Stage }, links: number): Feed => {
+    const livesOn = (of: Source & Readonly<{ stage: Stage }>, links: number): Feed => {
       const feeds = feedsOf(of, this.inputs.element);
       const named = namedPart(feeds);
       const feed = new Map<Way, number>();

@@ -9,10 +9,10 @@ export function memoized<Argument extends string | number, Value>(
   };
 }
 
-interface Table<Key, Value> {
-  readonly get: (key: Key) => Value | undefined;
-  readonly set: (key: Key, value: Value) => unknown;
-}
+type Table<Key, Value> = Readonly<{
+  get: (key: Key) => Value | undefined;
+  set: (key: Key, value: Value) => unknown;
+}>;
 
 export function entryOf<Key, Value>(table: Table<Key, Value>, key: Key, make: () => Value): Value {
   const found = table.get(key);

@@ -23,10 +23,10 @@ export type Report = Pick<
 >;
 
 /** Which reports judge, and what counts as felt. */
-export interface StateRules {
-  readonly unheard: { readonly quality: readonly string[]; readonly speaks_for: readonly string[] };
-  readonly felt: { readonly kinds: readonly string[]; readonly severities: readonly string[] };
-}
+export type StateRules = Readonly<{
+  unheard: Readonly<{ quality: readonly string[]; speaks_for: readonly string[] }>;
+  felt: Readonly<{ kinds: readonly string[]; severities: readonly string[] }>;
+}>;
 
 /** `2025Q2`. */
 const quarterOf = (day: DayNumber): string => {
@@ -59,12 +59,12 @@ const span = ({ begins, ends, known_from }: Report): readonly [string, string] =
   quarterOf(lastDayOf(ends ?? known_from)),
 ];
 
-interface Quarter {
-  readonly element: string;
+type Quarter = Readonly<{
+  element: string;
   /** `ALL`: what reports say of users everywhere. */
-  readonly buyer: string;
-  readonly quarter: string;
-}
+  buyer: string;
+  quarter: string;
+}>;
 
 export const reportsOf = (
   reports: readonly Report[],

@@ -1,7 +1,7 @@
 import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
 
 export function historyPoint(
-  { document, drivers }: { readonly document: ScoreDocument; readonly drivers: HistoryPoint['drivers'] },
+  { document, drivers }: Readonly<{ document: ScoreDocument; drivers: HistoryPoint['drivers'] }>,
   origin: HistoryPoint['origin'],
 ): HistoryPoint {
   return {

@@ -2,11 +2,11 @@
 import { quantileOf } from '../numbers/statistics.ts';
 import type { Rank } from '../vocabulary/score-document.ts';
 
-export interface RankedSubject {
-  readonly id: string;
+export type RankedSubject = Readonly<{
+  id: string;
   /** Unrounded; `null` has no rank. */
-  readonly score: number | null;
-}
+  score: number | null;
+}>;
 
 /** Rounded outwards; `null` without draws. */
 export type RankBounds = Pick<Rank, 'from' | 'to'>;
@@ -110,7 +110,7 @@ export class PlaceCounts {
   readonly counts: Uint32Array;
   #isSummed = false;
 
-  constructor(counts: Uint32Array | { readonly draws: number }) {
+  constructor(counts: Uint32Array | Readonly<{ draws: number }>) {
     this.counts =
       counts instanceof Uint32Array
         ? counts
@@ -164,5 +164,5 @@ const isLast = (at: number): boolean => at % STEPS === STEPS - 1;
 export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
   placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
 
-type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
+type RankedDocument = Readonly<{ rank: Rank | null; subject: Readonly<{ id: string }> }>;
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;

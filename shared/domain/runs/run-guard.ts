@@ -5,57 +5,57 @@
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
 /** Unrounded, with hashes of its inputs. */
-export interface ExactFigures {
-  readonly score: number | null;
-  readonly contributions_sum: number | null;
-  readonly published_hundredths: number | null;
+export type ExactFigures = Readonly<{
+  score: number | null;
+  contributions_sum: number | null;
+  published_hundredths: number | null;
   /** Facts whose change may explain a movement, as sha256. */
-  readonly facts: {
+  facts: Readonly<{
     /** Inputs without dates, measures and signals. */
-    readonly inputs: string;
+    inputs: string;
     /** With their states, and what is scheduled inside the horizon. */
-    readonly measures: string;
-    readonly signals: string;
-    readonly methodology: string;
-    readonly code: string;
-  };
-}
+    measures: string;
+    signals: string;
+    methodology: string;
+    code: string;
+  }>;
+}>;
 
-export interface GuardedResult {
-  readonly document: ScoreDocument;
-  readonly exact: ExactFigures;
-}
+export type GuardedResult = Readonly<{
+  document: ScoreDocument;
+  exact: ExactFigures;
+}>;
 
 /** The score unrounded, scarcity as published. */
 export type GuardedChances = Pick<ScoreDocument, 'score' | 'scarce'>;
 
 /** Points are those of the chance that moved further. */
-export interface GuardBounds {
-  readonly minScoredShare: Readonly<Record<string, number>>;
-  readonly minMeanCoverage: number;
+export type GuardBounds = Readonly<{
+  minScoredShare: Readonly<Record<string, number>>;
+  minMeanCoverage: number;
   /** Without a changed fact, beside what the passing of days does. */
-  readonly maxMovementPoints: number;
+  maxMovementPoints: number;
   /**
    * Where facts or code changed: how far is far, and by type the part of scores that may move so. Absent:
    * all may.
    */
-  readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
+  farMovement?: Readonly<{ points: number; maxShare: Readonly<Record<string, number>> }>;
   /** By type the part of the active run's subjects that may be gone. Absent: all. */
-  readonly maxGoneShare?: Readonly<Record<string, number>>;
-}
+  maxGoneShare?: Readonly<Record<string, number>>;
+}>;
 
 /** A reason to hold back a run that agrees with itself. */
-export interface RunDoubt {
+export type RunDoubt = Readonly<{
   /** Without figures: the same in every run that it holds back. */
-  readonly about: string;
-  readonly finding: string;
-}
+  about: string;
+  finding: string;
+}>;
 
 /** Of the active run's facts, by the code of this one. */
-export interface ScoreOnTwoDays {
-  readonly earlier: GuardedChances;
-  readonly today: GuardedChances;
-}
+export type ScoreOnTwoDays = Readonly<{
+  earlier: GuardedChances;
+  today: GuardedChances;
+}>;
 
 const SUM_TOLERANCE = 1e-9;
 const MAX_FINDINGS = 25;
@@ -108,17 +108,15 @@ const SUMMED = [
   ...(['before', 'gone'] as const),
 ] as const;
 
-type GroupCounts = { readonly group: string; readonly type: string } & Record<
-  (typeof SUMMED)[number] | 'farthest',
-  number
->;
+type GroupCounts = Readonly<{ group: string; type: string }> &
+  Record<(typeof SUMMED)[number] | 'farthest', number>;
 
 /** In plain values: those of parts of a run are added up. */
-export interface RunTally {
-  readonly groups: readonly Readonly<GroupCounts>[];
-  readonly contradictions: readonly string[];
-  readonly movements: readonly RunDoubt[];
-}
+export type RunTally = Readonly<{
+  groups: readonly Readonly<GroupCounts>[];
+  contradictions: readonly string[];
+  movements: readonly RunDoubt[];
+}>;
 
 function coverageDoubts(
   { group, type, members, scored, coverages, coverageSum }: GroupCounts,
@@ -225,16 +223,16 @@ function goneDoubts(
   ];
 }
 
-export interface RunFigures {
-  readonly scored: number;
-  readonly unscored: number;
+export type RunFigures = Readonly<{
+  scored: number;
+  unscored: number;
   /** 0 to 1; `null`: none is known. */
-  readonly mean_coverage: number | null;
+  mean_coverage: number | null;
   /** Points of the chance that moved most; `null`: none could be compared. */
-  readonly largest_movement: number | null;
+  largest_movement: number | null;
   /** Percent of the compared; `null`: none could be compared. */
-  readonly far_movements: number | null;
-}
+  far_movements: number | null;
+}>;
 
 /** Looks at results one after another: a run of any size needs room for its counts only. */
 export interface RunGuard {

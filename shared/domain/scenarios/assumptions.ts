@@ -7,14 +7,14 @@ import { listed, message, NOTHING } from '../words/render.ts';
 import type { TextCode } from '../words/texts.ts';
 import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
 
-interface AdjustableNumber {
-  readonly name: string;
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
+type AdjustableNumber = Readonly<{
+  name: string;
+  min: number;
+  max: number;
+  unit: string;
   /** Ground on which the number rests. */
-  readonly meaning: string;
-}
+  meaning: string;
+}>;
 
 /** In the inputs of a run already, as the rate of new controls. */
 const IN_THE_INPUTS = /^new_control\.(?!rest)/;
@@ -47,17 +47,15 @@ export function numbersBeforeAndAfter(
   ];
 }
 
-export interface AssumptionContext {
-  readonly buyers: readonly string[];
-  readonly as_of: string;
-  readonly facts: Pick<StopFacts, 'outputs' | 'names'>;
-  readonly methodology: Pick<MethodologyDocument, 'parameters'>;
+export type AssumptionContext = Readonly<{
+  buyers: readonly string[];
+  as_of: string;
+  facts: Pick<StopFacts, 'outputs' | 'names'>;
+  methodology: Pick<MethodologyDocument, 'parameters'>;
   /** As the run had it: percentile and age in days, null unknown. */
-  readonly pressure: Readonly<
-    Record<string, { readonly index?: number | null; readonly age?: number | null }>
-  >;
-  readonly titles: Readonly<Record<string, MessageParam>>;
-}
+  pressure: Readonly<Record<string, Readonly<{ index?: number | null; age?: number | null }>>>;
+  titles: Readonly<Record<string, MessageParam>>;
+}>;
 
 const elementsOf = (names: readonly string[] | null): MessageParam =>
   names === null

@@ -65,7 +65,7 @@ export function changedSupplier(
 }
 
 /** Lifted measures were never there; added ones, or those back from suspension, bind from the day on. */
-function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
+function withMeasures<Inputs extends Readonly<{ measures: readonly Measure[] }>>(
   inputs: Inputs,
   element: string,
   { measures_added, measures_lifted, measures_unsuspended }: ScenarioChanges,

@@ -22,21 +22,23 @@ import { changedElement, stockOf } from './change-inputs.ts';
 import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
 import type { ScenarioChanges, StopFacts } from './scenario.ts';
 
-export interface CompanyChange extends ChangedScore {
-  /** Null: at least one of the lines stops. */
-  readonly line: CompanyLine | null;
-  /** The shortest time first; the last is that of the score. */
-  readonly within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> & {
-    readonly days: number;
-  })[];
-  /** Money expected to be lost within the longest time; null unknown. */
-  readonly loss: { readonly baseline: number; readonly scenario: number; readonly delta: number } | null;
-}
+export type CompanyChange = ChangedScore &
+  Readonly<{
+    /** Null: at least one of the lines stops. */
+    line: CompanyLine | null;
+    /** The shortest time first; the last is that of the score. */
+    within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> &
+      Readonly<{
+        days: number;
+      }>)[];
+    /** Money expected to be lost within the longest time; null unknown. */
+    loss: Readonly<{ baseline: number; scenario: number; delta: number }> | null;
+  }>;
 
-interface Side {
-  readonly lines: readonly ScoredLine[];
-  readonly parameters: Parameters;
-}
+type Side = Readonly<{
+  lines: readonly ScoredLine[];
+  parameters: Parameters;
+}>;
 
 /** Any of the lines first, then each in byte order. */
 export function evaluateCompany(

@@ -37,44 +37,44 @@ import { changedElement, changedSupplier } from './change-inputs.ts';
 import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
 
 /** Points of published scores; all causes together are the whole difference. */
-interface DriverChange {
-  readonly id: string;
-  readonly kind: string;
-  readonly label: Message;
-  readonly from: number;
-  readonly to: number;
-  readonly delta: number;
-}
+type DriverChange = Readonly<{
+  id: string;
+  kind: string;
+  label: Message;
+  from: number;
+  to: number;
+  delta: number;
+}>;
 
 type Parts = Omit<PublishedParts, 'score'>;
 
 /** Null: there is no score. */
-export interface ChangedScore {
-  readonly baseline: number | null;
-  readonly scenario: number | null;
-  readonly delta: number | null;
+export type ChangedScore = Readonly<{
+  baseline: number | null;
+  scenario: number | null;
+  delta: number | null;
   /** Of the difference: before and after stand on the same points. */
-  readonly interval: Interval | null;
-  readonly parts_from: Parts | null;
-  readonly parts_to: Parts | null;
-  readonly band_from: Band | 'unknown';
-  readonly band_to: Band | 'unknown';
-  readonly stage_from: string | null;
-  readonly stage_to: string | null;
-  readonly by_driver: readonly DriverChange[];
-  readonly stages: readonly {
-    readonly stage: string;
-    readonly baseline: number | null;
-    readonly scenario: number | null;
-    readonly scarce_baseline: number | null;
-    readonly scarce_scenario: number | null;
-  }[];
-  readonly scarce_baseline: number | null;
-  readonly scarce_scenario: number | null;
-  readonly scarce_delta: number | null;
+  interval: Interval | null;
+  parts_from: Parts | null;
+  parts_to: Parts | null;
+  band_from: Band | 'unknown';
+  band_to: Band | 'unknown';
+  stage_from: string | null;
+  stage_to: string | null;
+  by_driver: readonly DriverChange[];
+  stages: readonly Readonly<{
+    stage: string;
+    baseline: number | null;
+    scenario: number | null;
+    scarce_baseline: number | null;
+    scarce_scenario: number | null;
+  }>[];
+  scarce_baseline: number | null;
+  scarce_scenario: number | null;
+  scarce_delta: number | null;
   /** Null where the score moves by a point or more. */
-  readonly unchanged_because: Message | null;
-}
+  unchanged_because: Message | null;
+}>;
 
 /** Moves below this many points are explained. */
 const LITTLE = 1;
@@ -144,7 +144,7 @@ export function evaluateSuppliers(
 const isLittle = ({ delta, scarce_delta }: Pick<ChangedScore, 'delta' | 'scarce_delta'>): boolean =>
   Math.abs(delta ?? 0) < LITTLE && Math.abs(scarce_delta ?? 0) < LITTLE;
 
-type Scored = ScoreFigures & { readonly stage?: string } & Partial<Pick<Chances, 'scarce'>>;
+type Scored = ScoreFigures & Readonly<{ stage?: string }> & Partial<Pick<Chances, 'scarce'>>;
 
 export function changeOf(
   from: Scored | null,

@@ -9,39 +9,39 @@ import { type ControlClass, type CountryCode, STAGES, type Stage } from '../voca
 import type { Theatre } from '../vocabulary/theatres.ts';
 
 /** In force from the day of the run. */
-export interface AddedMeasure {
-  readonly control_class: ControlClass;
-  readonly origins: readonly CountryCode[];
-  readonly targets: readonly CountryCode[];
-  readonly elements: readonly string[];
-  readonly stages: readonly string[];
-  readonly coverage: number;
-}
+export type AddedMeasure = Readonly<{
+  control_class: ControlClass;
+  origins: readonly CountryCode[];
+  targets: readonly CountryCode[];
+  elements: readonly string[];
+  stages: readonly string[];
+  coverage: number;
+}>;
 
 /** A country or a supplier delivers less, or less passes a lane. It happens for certain. */
-export interface Stop {
+export type Stop = Readonly<{
   /** Exactly one of the three is given. */
-  readonly origin: CountryCode | null;
+  origin: CountryCode | null;
   /** A name of the table of routes. */
-  readonly lane: string | null;
-  readonly supplier: string | null;
+  lane: string | null;
+  supplier: string | null;
   /** In which sites of the supplier stand still; null: all. */
-  readonly countries: readonly CountryCode[] | null;
+  countries: readonly CountryCode[] | null;
   /** Whose goods stop; null: all. */
-  readonly stages: readonly Stage[] | null;
+  stages: readonly Stage[] | null;
   /**
    * Country whose plants of the next stage live on what the origin mines; null: the loss stays at the
    * stages named.
    */
-  readonly processed_in: CountryCode | null;
-  readonly elements: readonly string[] | null;
+  processed_in: CountryCode | null;
+  elements: readonly string[] | null;
   /** Buyers that get nothing; null: all. */
-  readonly targets: readonly CountryCode[] | null;
-  readonly begins: number;
+  targets: readonly CountryCode[] | null;
+  begins: number;
   /** Null: without an end. */
-  readonly days: number | null;
-  readonly severity: number;
-}
+  days: number | null;
+  severity: number;
+}>;
 
 /** Of everything at once and for good, but for what is given. */
 export const stopOf = (given: Partial<Stop>): Stop => ({
@@ -60,34 +60,34 @@ export const stopOf = (given: Partial<Stop>): Stop => ({
 });
 
 /** `days` (or what there is) x `factor` + `add_days`, at every stage. */
-export interface CoverChange {
-  readonly elements: readonly string[] | null;
-  readonly days: number | null;
-  readonly factor: number;
-  readonly add_days: number;
-}
+export type CoverChange = Readonly<{
+  elements: readonly string[] | null;
+  days: number | null;
+  factor: number;
+  add_days: number;
+}>;
 
 /** The other origins keep their proportions. */
-export interface ShareChange {
-  readonly of: 'world' | 'imports';
-  readonly element: string;
-  readonly stage: Stage;
-  readonly origin: CountryCode;
-  readonly share: number;
-}
+export type ShareChange = Readonly<{
+  of: 'world' | 'imports';
+  element: string;
+  stage: Stage;
+  origin: CountryCode;
+  share: number;
+}>;
 
-export interface ScenarioChanges {
-  readonly measures_added: readonly AddedMeasure[];
-  readonly measures_lifted: readonly string[];
+export type ScenarioChanges = Readonly<{
+  measures_added: readonly AddedMeasure[];
+  measures_lifted: readonly string[];
   /** They come back on the day of the run. */
-  readonly measures_unsuspended: readonly string[];
+  measures_unsuspended: readonly string[];
   /** Percentile of its history, 0 ... 100, seen on the day of the run. */
-  readonly pressure: Readonly<Partial<Record<Theatre, number | undefined>>>;
-  readonly stops: readonly Stop[];
-  readonly cover: readonly CoverChange[];
-  readonly shares: readonly ShareChange[];
-  readonly parameters: Readonly<Record<string, number>>;
-}
+  pressure: Readonly<Partial<Record<Theatre, number | undefined>>>;
+  stops: readonly Stop[];
+  cover: readonly CoverChange[];
+  shares: readonly ShareChange[];
+  parameters: Readonly<Record<string, number>>;
+}>;
 
 export const NO_CHANGES: ScenarioChanges = {
   measures_added: [],
@@ -115,26 +115,26 @@ export function composed(first: ScenarioChanges, second: ScenarioChanges): Scena
 }
 
 /** Country -> part of its output that the supplier makes, null where the register does not know it. */
-export interface KnownOutput {
-  readonly supplier: string;
-  readonly element: string;
-  readonly stage: string;
-  readonly output: Readonly<Record<CountryCode, number | null>>;
-}
+export type KnownOutput = Readonly<{
+  supplier: string;
+  element: string;
+  stage: string;
+  output: Readonly<Record<CountryCode, number | null>>;
+}>;
 
 /** Parts of a flow that pass each lane; lanes lie one after another. */
-interface KnownRoute {
-  readonly buyer: CountryCode;
-  readonly origin: CountryCode;
-  readonly stage: string;
-  readonly lanes: Readonly<Record<string, number>>;
-}
+type KnownRoute = Readonly<{
+  buyer: CountryCode;
+  origin: CountryCode;
+  stage: string;
+  lanes: Readonly<Record<string, number>>;
+}>;
 
-export interface StopFacts {
-  readonly outputs: readonly KnownOutput[];
-  readonly routes: readonly KnownRoute[];
-  readonly names: Readonly<Record<string, string>>;
-}
+export type StopFacts = Readonly<{
+  outputs: readonly KnownOutput[];
+  routes: readonly KnownRoute[];
+  names: Readonly<Record<string, string>>;
+}>;
 
 type Flows = Record<string, Record<CountryCode, number>>;
 

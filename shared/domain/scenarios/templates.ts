@@ -3,15 +3,15 @@ import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import texts from '../words/templates.json' with { type: 'json' };
 import { NO_CHANGES, type ScenarioChanges, stopOf } from './scenario.ts';
 
-export interface ScenarioTemplate {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly basis: string;
+export type ScenarioTemplate = Readonly<{
+  id: string;
+  title: string;
+  description: string;
+  basis: string;
   /** What is computed, and what is not. */
-  readonly computed: string;
-  readonly changes: ScenarioChanges;
-}
+  computed: string;
+  changes: ScenarioChanges;
+}>;
 
 const FROM_SEPARATION: readonly Stage[] = ['separation', 'refining', 'metal'];
 

@@ -4,38 +4,38 @@ import type { PolicyRow, Provenance } from '../vocabulary/reference-data.ts';
 import type { ControlClass, CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Symbols, `@GROUP` or `@dual_use` at stages, and the part of their trade, 0 to 1. */
-export interface CoveredGoods {
-  readonly elements: readonly string[];
-  readonly stages: readonly string[];
-  readonly coverage: number;
-}
+export type CoveredGoods = Readonly<{
+  elements: readonly string[];
+  stages: readonly string[];
+  coverage: number;
+}>;
 
 /** Of the series `measures`; `date` is the day of the announcement. */
-export interface MeasureValues {
-  readonly title: string;
-  readonly actor: string;
-  readonly instrument_no: string | null;
+export type MeasureValues = Readonly<{
+  title: string;
+  actor: string;
+  instrument_no: string | null;
   /** `none`: no direct effect; `null`: nobody has said yet. */
-  readonly control_class: ControlClass | null;
-  readonly applies: readonly CoveredGoods[];
-  readonly origins: readonly CountryCode[];
-  readonly targets: readonly CountryCode[];
-  readonly relief: PolicyRow['relief'];
-  readonly effective_from: IsoDate | null;
-  readonly effective_to: IsoDate | null;
-  readonly suspended_from: IsoDate | null;
-  readonly suspended_to: IsoDate | null;
-  readonly scope: string | null;
-  readonly note: string | null;
-}
+  control_class: ControlClass | null;
+  applies: readonly CoveredGoods[];
+  origins: readonly CountryCode[];
+  targets: readonly CountryCode[];
+  relief: PolicyRow['relief'];
+  effective_from: IsoDate | null;
+  effective_to: IsoDate | null;
+  suspended_from: IsoDate | null;
+  suspended_to: IsoDate | null;
+  scope: string | null;
+  note: string | null;
+}>;
 
 const union = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
-interface StatedMeasure {
-  readonly id?: string;
-  readonly date: IsoDate;
-  readonly values: object;
-}
+type StatedMeasure = Readonly<{
+  id?: string;
+  date: IsoDate;
+  values: object;
+}>;
 
 /** `before`: the row that it corrects, which keeps what the observation does not speak of. */
 export function measureRow(

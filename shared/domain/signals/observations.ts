@@ -8,40 +8,40 @@ import { LOGGED_TABLES, type LoggedTable, type ObservationOf, SIGNALS } from './
 /** `values` has the shape of its contract. */
 export type Observation = ObservationOf;
 
-export interface ObservationReceipt {
+export type ObservationReceipt = Readonly<{
   /** For example `acme` or `collector:taiwan-mnd`; `local` where access is open. */
-  readonly client: string;
+  client: string;
   /** Of the API key, never the key itself; null without one. */
-  readonly key: string | null;
+  key: string | null;
   /** RFC 3339. */
-  readonly received_at: string;
+  received_at: string;
   /** Read from a document of its publisher. Absent: a client says so. */
-  readonly from_publisher?: true;
+  from_publisher?: true;
   /** Counts far above any before -> the most that a count may be without being told. */
-  readonly far_above?: Readonly<Record<string, number>>;
-}
+  far_above?: Readonly<Record<string, number>>;
+}>;
 
 /** No client of a key can have a colon in its name. */
 export const COLLECTOR_PREFIX = 'collector:';
 
-export interface ObservationVersion {
-  readonly observation: Observation;
+export type ObservationVersion = Readonly<{
+  observation: Observation;
   /** 1, 2, 3 ...: a later one corrects the one before. */
-  readonly version: number;
+  version: number;
   /** Absent of observations older than receipts. */
-  readonly receipt?: ObservationReceipt;
+  receipt?: ObservationReceipt;
   /** Absent where nobody has to look before it counts. */
-  readonly review?: Review;
-}
+  review?: Review;
+}>;
 
-export interface Review {
+export type Review = Readonly<{
   /** `draft`: something is missing; `in_review`: somebody has to look; only `accepted` counts. */
-  readonly status: 'draft' | 'in_review' | 'accepted' | 'rejected';
+  status: 'draft' | 'in_review' | 'accepted' | 'rejected';
   /** What is missing or doubtful, a sentence each. */
-  readonly reasons: readonly string[];
+  reasons: readonly string[];
   /** Of who decided. */
-  readonly note: string | null;
-}
+  note: string | null;
+}>;
 
 /** Key of all versions: its id, else its day. */
 export const observationSubject = ({ id, date }: Pick<Observation, 'id' | 'date'>): string => id ?? date;
@@ -105,10 +105,10 @@ export const isHeld = (receipt: ObservationReceipt | undefined): boolean =>
  * Values as scores read them. What a publisher states counts in full, as the day that breaks a record
  * matters; of a client a count far above any before is held down until a publisher states the same.
  */
-export function countedValues({ observation, receipt }: Omit<ObservationVersion, 'version'>): {
-  readonly values: object;
-  readonly notes: readonly string[];
-} {
+export function countedValues({ observation, receipt }: Omit<ObservationVersion, 'version'>): Readonly<{
+  values: object;
+  notes: readonly string[];
+}> {
   const values: Record<string, unknown> = { ...observation.values };
   const notes = Object.entries(receipt?.far_above ?? {}).map(([name, most]) => {
     if (!isHeld(receipt))
@@ -229,7 +229,7 @@ function withRegisterRead(
   };
 }
 
-type VersionedRow = Provenance & { readonly stated_from?: string; readonly superseded_from?: string };
+type VersionedRow = Provenance & Readonly<{ stated_from?: string; superseded_from?: string }>;
 
 /**
  * Each version that counts is a row, known as it is until a later one; the thing stays known from the first

@@ -5,10 +5,11 @@ import type { TradeRow } from '../vocabulary/reference-data.ts';
 type StatedMonth = Pick<
   TradeRow,
   'reporter' | 'flow' | 'code' | 'partner' | 'month' | 'kg' | 'source' | 'source_url' | 'quality' | 'note'
-> & {
-  /** Day since which it was public, where stated. */
-  readonly known_from?: string;
-};
+> &
+  Readonly<{
+    /** Day since which it was public, where stated. */
+    known_from?: string;
+  }>;
 
 interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
   readonly kg: Readonly<Record<string, number | null>>;

@@ -31,10 +31,10 @@ const YEARLY: readonly string[] = [
   'method-estimates',
 ];
 
-interface ReadSource {
-  readonly id: string;
-  readonly tables: readonly string[];
-}
+type ReadSource = Readonly<{
+  id: string;
+  tables: readonly string[];
+}>;
 
 export const signalOf = ({ tables }: Pick<ReadSource, 'tables'>): Signal | undefined =>
   SIGNALS.find(({ table }) => tables.includes(table));

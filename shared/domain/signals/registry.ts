@@ -31,58 +31,59 @@ export type LoggedSeries =
   | 'trade';
 
 /** As it came in. */
-export interface ObservationOf<Values extends object = object> {
-  readonly signal: string;
+export type ObservationOf<Values extends object = object> = Readonly<{
+  signal: string;
   /** What it speaks of, for example a deployment; absent: its day. */
-  readonly id?: string;
+  id?: string;
   /** The day it speaks of; of what lasts the first. */
-  readonly date: IsoDate;
+  date: IsoDate;
   /** Day since which it was public. */
-  readonly known_from: IsoDate;
-  readonly source: string;
-  readonly source_url: string | null;
-  readonly definition: string;
-  readonly values: Values;
+  known_from: IsoDate;
+  source: string;
+  source_url: string | null;
+  definition: string;
+  values: Values;
   /** Its source does not state it any more: from `known_from` on the row that ships counts again. */
-  readonly withdrawn?: true;
-}
+  withdrawn?: true;
+}>;
 
 /** Of a day, by name. */
 export type Counts = Readonly<Record<string, unknown>>;
 
 /** Versions of rows come in by the log of observations; a run takes those that were known on its day. */
-export interface LoggedTable {
-  readonly name: LoggedSeries;
-  readonly table: Exclude<keyof ReferenceData, 'sources'>;
+export type LoggedTable = Readonly<{
+  name: LoggedSeries;
+  table: Exclude<keyof ReferenceData, 'sources'>;
   /**
    * `provenance` names the observation; a row may state its own quality and note. `before`: the row whose
    * place it takes.
    */
-  readonly rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
+  rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
   /** An observation replaces the row with its key. */
-  readonly keyOf: (row: Provenance) => string;
+  keyOf: (row: Provenance) => string;
   /** Earlier versions stay beside the newest, with the days they were known on, for replays. */
-  readonly keepsVersions?: true;
+  keepsVersions?: true;
   /** A row goes on where the one before ends. */
-  readonly continues?: true;
-}
+  continues?: true;
+}>;
 
 /** Counts or deployments that pressure is made of. */
-export interface Signal extends LoggedTable {
-  readonly name: RegisteredSignal;
-  readonly title: string;
-  /** At most 40 characters. */
-  readonly labels: { readonly en: string; readonly ja: string };
-  /** For maps, degrees (WGS 84); no statement about borders or sovereignty. */
-  readonly place: { readonly latitude: number; readonly longitude: number };
-  /** Whose pressure it is part of. */
-  readonly theatres: readonly Theatre[];
-  readonly table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
-  /** Days after which its publisher was read too long ago. */
-  readonly read_within_days: number;
-  /** Of days known by the cut, oldest first. */
-  readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
-}
+export type Signal = LoggedTable &
+  Readonly<{
+    name: RegisteredSignal;
+    title: string;
+    /** At most 40 characters. */
+    labels: Readonly<{ en: string; ja: string }>;
+    /** For maps, degrees (WGS 84); no statement about borders or sovereignty. */
+    place: Readonly<{ latitude: number; longitude: number }>;
+    /** Whose pressure it is part of. */
+    theatres: readonly Theatre[];
+    table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
+    /** Days after which its publisher was read too long ago. */
+    read_within_days: number;
+    /** Of days known by the cut, oldest first. */
+    countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
+  }>;
 
 type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median' | 'navy_ships' | 'official_ships'>;
 type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end'>;
@@ -97,7 +98,7 @@ export const tradeKey = ({
   code,
   partner,
   month,
-}: Omit<CountedTrade, 'kg' | 'value' | 'currency'> & { readonly month: string }) =>
+}: Omit<CountedTrade, 'kg' | 'value' | 'currency'> & Readonly<{ month: string }>) =>
   `${reporter}-${flow}-${code}-${partner}-${month}`;
 
 function carriersByDay({ carrier_deployments }: ReferenceData, cut: IsoDate): ReadonlyMap<IsoDate, Counts> {

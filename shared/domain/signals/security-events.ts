@@ -14,17 +14,17 @@ type ShownEvent = Pick<
   Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
 
 /** In its waters and airspace, by its state, in the last weeks. */
-export interface TheatreEvents {
+export type TheatreEvents = Readonly<{
   /** Days that `count` is of, both included. */
-  readonly from: string;
-  readonly to: string;
+  from: string;
+  to: string;
   /** That began on days that were read; null where none was: unread is never calm. */
-  readonly count: number | null;
+  count: number | null;
   /** Nobody knows what happened on them. */
-  readonly days_unread: number;
+  days_unread: number;
   /** However old. */
-  readonly newest: readonly ShownEvent[];
-}
+  newest: readonly ShownEvent[];
+}>;
 
 /** A day of its releases that was read without an event is a day without. */
 export const EVENT_SOURCE = 'joint-staff';
@@ -70,13 +70,13 @@ export function eventsByTheatre({
   day,
   known,
   window,
-}: {
-  readonly data: ReferenceData;
-  readonly day: DayNumber;
-  readonly known: DayNumber;
+}: Readonly<{
+  data: ReferenceData;
+  day: DayNumber;
+  known: DayNumber;
   /** Days that are counted, up to the day. */
-  readonly window: number;
-}): Readonly<Record<Theatre, TheatreEvents>> {
+  window: number;
+}>): Readonly<Record<Theatre, TheatreEvents>> {
   const covered = coveredDays(data, EVENT_SOURCE);
   const days = Array.from({ length: window }, (_, n) => day - window + 1 + n);
   const read = new Set(days.filter((at) => covered.has(at)));

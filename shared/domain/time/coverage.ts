@@ -5,10 +5,10 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { type DayNumber, dayNumber, isoDate } from './calendar.ts';
 
 /** Both ends included. */
-export interface DaySpan {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-}
+export type DaySpan = Readonly<{
+  from: IsoDate;
+  to: IsoDate;
+}>;
 
 export function daysOf(spans: readonly DaySpan[]): ReadonlySet<DayNumber> {
   const days = new Set<DayNumber>();

@@ -104,7 +104,7 @@ export function headAfter(
   head: ChainHead | null,
   link: ChainLink,
   rules: JudgingRules,
-): { readonly head: ChainHead; readonly counts: boolean } {
+): Readonly<{ head: ChainHead; counts: boolean }> {
   const { sequence, run_id, sha256, as_of, published_at } = link;
   const month = as_of.slice(0, 7);
   const counts = isEligible(link, rules) && month > (head?.last_counted_month ?? '');

@@ -6,15 +6,15 @@ import { type Interval, methodologySchema, type ScoreDocument } from '../vocabul
 export type Sha256 = (text: string) => string;
 
 /** Percent as published; null where there was no forecast, which is not 0. */
-export interface PublishedForecast {
-  readonly id: string;
-  readonly score: number | null;
+export type PublishedForecast = Readonly<{
+  id: string;
+  score: number | null;
   /** Elements: that some cannot get what they order. */
-  readonly scarce: number | null;
-  readonly p_90: number | null;
-  readonly interval: Interval | null;
-  readonly scarce_interval: Interval | null;
-}
+  scarce: number | null;
+  p_90: number | null;
+  interval: Interval | null;
+  scarce_interval: Interval | null;
+}>;
 
 export const day = z.iso.date();
 export const count = z.int().nonnegative();

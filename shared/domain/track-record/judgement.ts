@@ -21,14 +21,14 @@ import type { OutcomeRecord, Pair } from './outcome-record.ts';
 
 /** The judgement of one published run: what was forecast, and what happened. Made once, and never again. */
 
-export interface JudgedForecast {
-  readonly id: string;
-  readonly buyer: string;
+export type JudgedForecast = Readonly<{
+  id: string;
+  buyer: string;
   /** Percent as published; null: there was none. */
-  readonly forecast: Readonly<Record<ForecastOutcome, number | null>>;
-  readonly verdicts: PairOutcome['verdicts'];
-  readonly events: PairOutcome['events'];
-}
+  forecast: Readonly<Record<ForecastOutcome, number | null>>;
+  verdicts: PairOutcome['verdicts'];
+  events: PairOutcome['events'];
+}>;
 
 /** Of windows with a known outcome. */
 const baseRate = z
@@ -53,19 +53,20 @@ export const judgedRunSchema = z.strictObject({
 });
 export type JudgedRun = Frozen<z.infer<typeof judgedRunSchema>>;
 
-export interface Judgement extends JudgedRun {
-  readonly sequence: number;
-  readonly link_sha256: string;
-  readonly forecasts: readonly JudgedForecast[];
-}
+export type Judgement = JudgedRun &
+  Readonly<{
+    sequence: number;
+    link_sha256: string;
+    forecasts: readonly JudgedForecast[];
+  }>;
 
-export interface JudgeInputs {
-  readonly link: ChainLink;
-  readonly sheets: readonly ForecastSheet[];
-  readonly record: OutcomeRecord;
-  readonly rules: JudgingRules;
-  readonly judgedBy: Judgement['judged_by'];
-}
+export type JudgeInputs = Readonly<{
+  link: ChainLink;
+  sheets: readonly ForecastSheet[];
+  record: OutcomeRecord;
+  rules: JudgingRules;
+  judgedBy: Judgement['judged_by'];
+}>;
 
 /**
  * Judges the forecasts of elements; pairs that the record does not have are unknown. RangeError when the
@@ -155,10 +156,10 @@ export const decidingReportSchema = z.strictObject({
 type DecidingReport = Frozen<z.infer<typeof decidingReportSchema>>;
 
 /** For one element and buyer after a day. */
-export interface PairOutcome {
-  readonly verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
-  readonly events: readonly DecidingReport[];
-}
+export type PairOutcome = Readonly<{
+  verdicts: Readonly<Record<ForecastOutcome, OutcomeVerdict>>;
+  events: readonly DecidingReport[];
+}>;
 
 const VERDICTS: Readonly<Record<ShortageState, PairOutcome['verdicts']>> = {
   yes: { score: 'happened', scarce: 'happened' },
@@ -167,10 +168,10 @@ const VERDICTS: Readonly<Record<ShortageState, PairOutcome['verdicts']>> = {
   unknown: NOT_RECORDED.verdicts,
 };
 
-interface JudgedQuarter {
-  readonly state: ShortageState;
-  readonly reports: readonly Report[];
-}
+type JudgedQuarter = Readonly<{
+  state: ShortageState;
+  reports: readonly Report[];
+}>;
 
 /** By the reports that were public on a day: the worst of whole quarters. */
 export function reportJudge(

@@ -6,14 +6,15 @@ export const FORECAST_OUTCOMES = ['score', 'scarce'] as const;
 export type ForecastOutcome = (typeof FORECAST_OUTCOMES)[number];
 
 /** Written before the windows they judge close. Sentences are for people and are hashed with the rest. */
-export interface JudgingRules extends StateRules {
-  readonly version: string;
-  readonly judging_lag_days: number;
-  /** Of its `as_of`, before or after; else a run does not count. */
-  readonly published_within_days: number;
-  /** Types of subject that are pinned only. */
-  readonly not_judged: readonly { readonly subject_type: string; readonly reason: string }[];
-  /** First day of windows of the past that make the benchmark. */
-  readonly benchmark_since: IsoDate;
-  readonly [sentence: string]: unknown;
-}
+export type JudgingRules = StateRules &
+  Readonly<{
+    version: string;
+    judging_lag_days: number;
+    /** Of its `as_of`, before or after; else a run does not count. */
+    published_within_days: number;
+    /** Types of subject that are pinned only. */
+    not_judged: readonly Readonly<{ subject_type: string; reason: string }>[];
+    /** First day of windows of the past that make the benchmark. */
+    benchmark_since: IsoDate;
+    [sentence: string]: unknown;
+  }>;

@@ -7,17 +7,17 @@ import type { Report } from '../outcomes/shortage-states.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { JudgingRules } from './judging-rules.ts';
 
-export interface Pair {
-  readonly element: string;
-  readonly buyer: CountryCode;
-}
+export type Pair = Readonly<{
+  element: string;
+  buyer: CountryCode;
+}>;
 
-export interface OutcomeRecord {
-  readonly rules_version: string;
-  readonly reports: readonly Report[];
+export type OutcomeRecord = Readonly<{
+  rules_version: string;
+  reports: readonly Report[];
   /** Elements with a market, each with every buyer, in byte order. */
-  readonly pairs: readonly Pair[];
-}
+  pairs: readonly Pair[];
+}>;
 
 /** `today`: the day that the facts are read on. */
 export function outcomeRecord(

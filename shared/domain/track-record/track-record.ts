@@ -74,14 +74,14 @@ export const forecastMissSchema = z
   .describe('A judged forecast.');
 export type ForecastMiss = Frozen<z.infer<typeof forecastMissSchema>>;
 
-interface KnownOutcome {
-  readonly run: Judgement;
-  readonly judged: JudgedForecast;
-  readonly probability: number;
-  readonly verdict: 'happened' | 'did_not_happen';
+type KnownOutcome = Readonly<{
+  run: Judgement;
+  judged: JudgedForecast;
+  probability: number;
+  verdict: 'happened' | 'did_not_happen';
   /** Base rate known at the time of the forecast. */
-  readonly benchmark: number | null;
-}
+  benchmark: number | null;
+}>;
 
 function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcome): readonly KnownOutcome[] {
   return judgements.flatMap((run) =>

@@ -45,19 +45,19 @@ export function wholeScore(chance: number): number {
   return chance < whole && [...BANDS, ...SCARCE_BANDS].some(([, from]) => from === whole) ? whole - 1 : whole;
 }
 
-export interface ShownBand {
-  readonly name: Band | 'unknown';
-  readonly label: string;
-  readonly label_code: `band_${Band | 'unknown'}`;
-  readonly from: number | null;
+export type ShownBand = Readonly<{
+  name: Band | 'unknown';
+  label: string;
+  label_code: `band_${Band | 'unknown'}`;
+  from: number | null;
   /** Exclusive, but for the highest. */
-  readonly to: number | null;
-  readonly icon: string;
+  to: number | null;
+  icon: string;
   /** sRGB, for light paper: each darker than the one before, so that bands keep their order in grey. */
-  readonly colour: string;
+  colour: string;
   /** Contrast to `colour` of at least 4.5 to 1. */
-  readonly text_colour: string;
-}
+  text_colour: string;
+}>;
 
 const ROWS = [
   ['low', [0, 3], '○', '#7e96a5', '#000000'],

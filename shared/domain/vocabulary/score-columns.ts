@@ -9,28 +9,29 @@ import type { Theatre } from './theatres.ts';
 export type ScoreCell = string | number | null | undefined;
 
 /** Only the subject is always there: readers of the API may choose fields. */
-export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {
+export type ScoreTableRow = Readonly<{ subject: Widened<ScoreDocument['subject']> }> & {
   readonly [F in Exclude<keyof ScoreDocument, 'top_drivers' | 'headline_params'>]?:
     | Widened<ScoreDocument[F]>
     | null
     | undefined;
-} & {
-  readonly top_drivers?: readonly Widened<Pick<Driver, 'id' | 'points' | 'summary'>>[] | null | undefined;
-} & {
-  readonly links?: { readonly self: string } | undefined;
-  /** Kind of cause -> points, all of them. */
-  readonly drivers?: Readonly<Record<string, number>> | undefined;
-};
+} & Readonly<{
+    top_drivers?: readonly Widened<Pick<Driver, 'id' | 'points' | 'summary'>>[] | null | undefined;
+  }> &
+  Readonly<{
+    links?: Readonly<{ self: string }> | undefined;
+    /** Kind of cause -> points, all of them. */
+    drivers?: Readonly<Record<string, number>> | undefined;
+  }>;
 
 /** `api`: CSV of the API. `sql`: Parquet of each published run. */
 type Table = 'api' | 'sql';
 
-export interface ScoreColumn {
-  readonly name: string;
-  readonly type: 'text' | 'number';
-  readonly cellOf: (row: ScoreTableRow) => ScoreCell;
-  readonly tables: readonly Table[];
-}
+export type ScoreColumn = Readonly<{
+  name: string;
+  type: 'text' | 'number';
+  cellOf: (row: ScoreTableRow) => ScoreCell;
+  tables: readonly Table[];
+}>;
 
 const BOTH: readonly Table[] = ['api', 'sql'];
 const API: readonly Table[] = ['api'];

@@ -14,10 +14,10 @@ type Of<S extends z.ZodType, Names extends object = object> = Omit<Frozen<z.infe
 /** A name, a number in the unit that the template expects, or a message itself. */
 export type MessageParam = string | number | Message;
 
-export interface Message {
-  readonly code: string;
-  readonly params: Readonly<Record<string, MessageParam>>;
-}
+export type Message = Readonly<{
+  code: string;
+  params: Readonly<Record<string, MessageParam>>;
+}>;
 
 export const messageCodeSchema = z.string().describe('Code of the text, the same in every language.');
 export const messageParamsSchema = z
@@ -274,14 +274,14 @@ export type Widened<T> = T extends string
     ? number
     : { readonly [F in keyof T]: Widened<T[F]> };
 
-export interface RankingPage {
-  readonly run_id: string;
-  readonly subject_type: SubjectType;
-  readonly buyer: string;
-  readonly page: number;
-  readonly pages: number;
-  readonly rows: readonly ScoreDocument[];
-}
+export type RankingPage = Readonly<{
+  run_id: string;
+  subject_type: SubjectType;
+  buyer: string;
+  page: number;
+  pages: number;
+  rows: readonly ScoreDocument[];
+}>;
 
 export const historyPointSchema = z.strictObject({
   as_of: z.string().describe('Day the point speaks of.'),

@@ -1,10 +1,10 @@
 /** A strait, canal or sea with a point in its fairway, degrees (WGS 84); it claims no border. */
-export interface SeaLane {
-  readonly en: string;
-  readonly ja: string;
-  readonly latitude: number;
-  readonly longitude: number;
-}
+export type SeaLane = Readonly<{
+  en: string;
+  ja: string;
+  latitude: number;
+  longitude: number;
+}>;
 
 export const SEA_LANES: Readonly<Record<string, SeaLane>> = {
   bab_el_mandeb: { en: 'Bab el-Mandeb', ja: 'バブ・エル・マンデブ海峡', latitude: 12.6, longitude: 43.3 },

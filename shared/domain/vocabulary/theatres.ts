@@ -3,18 +3,18 @@ import type { CountryCode } from './scoring-inputs.ts';
 /** Daily counts that pressure is made of. */
 export type SeriesName = 'aircraft' | 'carriers' | 'ships' | 'territorial_sea';
 
-interface TheatreRecord {
-  readonly en: string;
-  readonly ja: string;
+type TheatreRecord = Readonly<{
+  en: string;
+  ja: string;
   /** The first decides the day that the pressure speaks of. */
-  readonly series: readonly [SeriesName, ...SeriesName[]];
+  series: readonly [SeriesName, ...SeriesName[]];
   /** State whose acts are counted, and whose own imports a crisis never stops. */
-  readonly by: CountryCode;
+  by: CountryCode;
   /** Origins from which a crisis stops imports. */
-  readonly stops: readonly CountryCode[];
+  stops: readonly CountryCode[];
   /** Buyers whose imports it stops from everywhere. */
-  readonly encloses: readonly CountryCode[];
-}
+  encloses: readonly CountryCode[];
+}>;
 
 /**
  * All that code says of a theatre. Nothing compiles or starts without its numbers of the method and its

@@ -11,10 +11,10 @@ import sentences from './sentences.json' with { type: 'json' };
 import templates from './templates.json' with { type: 'json' };
 import { TEXTS, type Texts } from './texts.ts';
 
-interface SignalTitle {
-  readonly title: string;
-  readonly labels?: { readonly en: string; readonly ja: string };
-}
+type SignalTitle = Readonly<{
+  title: string;
+  labels?: Readonly<{ en: string; ja: string }>;
+}>;
 
 /**
  * Japanese of whole sentences, by the English one: what tables have in English alone. Publications,
@@ -45,7 +45,7 @@ const prefixed = (
 /** They have them themselves: a signal is added without touching the catalogue. */
 const ofSignalsAndLanes = (lang: Lang): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(
-    SIGNALS.map((signal: { readonly name: string } & SignalTitle) => [
+    SIGNALS.map((signal: Readonly<{ name: string }> & SignalTitle) => [
       `signal_${signal.name}`,
       (signal.labels ?? { en: signal.title, ja: signal.title })[lang],
     ]),

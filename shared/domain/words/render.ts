@@ -109,10 +109,10 @@ export const NOTHING: Message = message('nothing');
 export const listed = (parts: readonly MessageParam[]): MessageParam =>
   parts.length === 0 ? NOTHING : parts.reduce((list, next) => message('scenario_list', { list, next }));
 
-interface NamesInSentences {
-  readonly country: (code: string) => string;
-  readonly element: (symbol: string) => string;
-}
+type NamesInSentences = Readonly<{
+  country: (code: string) => string;
+  element: (symbol: string) => string;
+}>;
 
 export function englishWith(names: NamesInSentences): Language {
   return (code) => {

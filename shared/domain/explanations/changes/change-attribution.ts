@@ -39,27 +39,27 @@ export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & {
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 
 /** Points that were shown on a day; together they are the score. */
-export interface ShownScore {
-  readonly day: IsoDate;
-  readonly points: PointsOfDrivers;
-}
+export type ShownScore = Readonly<{
+  day: IsoDate;
+  points: PointsOfDrivers;
+}>;
 
-export interface News {
-  readonly day: IsoDate;
-  readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
-}
+export type News = Readonly<{
+  day: IsoDate;
+  cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
+}>;
 
 /** Scores the earlier day's facts with some news, on a day. `null`: no score, which is not 0. */
 export type ScoreWithNews<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
 
-export interface Attribution {
-  readonly delta: number;
-  readonly by_cause: ByCause<number>;
+export type Attribution = Readonly<{
+  delta: number;
+  by_cause: ByCause<number>;
   /** Also of drivers that only one of the scores has. */
-  readonly by_driver: PointsOfDrivers;
+  by_driver: PointsOfDrivers;
   /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
-  readonly by_cause_and_driver: ByCause<PointsOfDrivers>;
-}
+  by_cause_and_driver: ByCause<PointsOfDrivers>;
+}>;
 
 const sumOf = (points: PointsOfDrivers): number =>
   Object.keys(points)

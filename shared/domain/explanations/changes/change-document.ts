@@ -45,46 +45,47 @@ export type ChangeKind =
   | 'scored'
   | 'unscored';
 
-export interface ScoreChange extends Coded<'summary'> {
-  readonly kind: ChangeKind;
-  readonly subject: Subject;
-  readonly buyer: string;
-  readonly score_before: number | null;
-  readonly score_after: number | null;
-  /** Points, exact to hundredths; null when one score is unknown. */
-  readonly delta: number | null;
-  /** Null of suppliers and countries. */
-  readonly scarce_before: number | null;
-  readonly scarce_after: number | null;
-  readonly band_before: string | null;
-  readonly band_after: string | null;
-  readonly stage_before: string | null;
-  readonly stage_after: string | null;
-  readonly status_after: string | null;
-  /** They sum to `delta` exactly; null without one. */
-  readonly by_cause: PointsByCause | null;
-  /** Largest first; they sum to `delta` exactly. */
-  readonly by_driver: readonly { readonly id: string; readonly points: number }[];
-  readonly reasons: readonly PublishedReason[];
-  readonly methodology: string | null;
-  readonly as_of: string;
-  readonly previous_as_of: string | null;
-  readonly run_id: string;
-  readonly previous_run_id: string | null;
-  readonly computed_at: string;
-}
+export type ScoreChange = Coded<'summary'> &
+  Readonly<{
+    kind: ChangeKind;
+    subject: Subject;
+    buyer: string;
+    score_before: number | null;
+    score_after: number | null;
+    /** Points, exact to hundredths; null when one score is unknown. */
+    delta: number | null;
+    /** Null of suppliers and countries. */
+    scarce_before: number | null;
+    scarce_after: number | null;
+    band_before: string | null;
+    band_after: string | null;
+    stage_before: string | null;
+    stage_after: string | null;
+    status_after: string | null;
+    /** They sum to `delta` exactly; null without one. */
+    by_cause: PointsByCause | null;
+    /** Largest first; they sum to `delta` exactly. */
+    by_driver: readonly Readonly<{ id: string; points: number }>[];
+    reasons: readonly PublishedReason[];
+    methodology: string | null;
+    as_of: string;
+    previous_as_of: string | null;
+    run_id: string;
+    previous_run_id: string | null;
+    computed_at: string;
+  }>;
 
 /** `unexplained` is there only where the reasons could not be worked out; other causes then have 0. */
-export type PointsByCause = ByCause<number> & { readonly unexplained?: number };
+export type PointsByCause = ByCause<number> & Readonly<{ unexplained?: number }>;
 
-export interface ChangeStamp {
-  readonly run_id: string;
-  readonly as_of: string;
-  readonly computed_at: string;
-  readonly previous: { readonly run_id: string; readonly as_of: string } | null;
+export type ChangeStamp = Readonly<{
+  run_id: string;
+  as_of: string;
+  computed_at: string;
+  previous: Readonly<{ run_id: string; as_of: string }> | null;
   /** Evidence ids that the run before did not know, by signal. Absent: not looked for. */
-  readonly arrived?: Readonly<Record<string, readonly string[]>>;
-}
+  arrived?: Readonly<Record<string, readonly string[]>>;
+}>;
 
 const MOST_REASONS = 12;
 /** After a gap of months all of them would fill the change. */
@@ -125,16 +126,16 @@ export const isAgeing = (change: ScoreChange): boolean =>
   change.stage_before === change.stage_after &&
   change.reasons.every(({ cause }) => cause === 'signal');
 
-export interface ChangeFound {
-  readonly before: ScoreDocument | null;
-  readonly after: ScoreDocument | null;
-  readonly explained: {
+export type ChangeFound = Readonly<{
+  before: ScoreDocument | null;
+  after: ScoreDocument | null;
+  explained: Readonly<{
     /** `null`: the reasons could not be worked out. */
-    readonly attribution: ExplainedChange | null;
-    readonly driversBefore: readonly DriverPoints[];
-    readonly driversAfter: readonly DriverPoints[];
-  } | null;
-}
+    attribution: ExplainedChange | null;
+    driversBefore: readonly DriverPoints[];
+    driversAfter: readonly DriverPoints[];
+  }> | null;
+}>;
 
 export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: TitleOf): ScoreChange {
   const { before, after, explained } = found;
@@ -174,16 +175,19 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
 
 export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'scarce' | 'band' | 'origin'>;
 
-export interface DayDifference
-  extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
-    Pick<ScoreChange, 'scarce_before' | 'scarce_after'>,
-    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Coded<'summary'>> {
-  /** The last on or before the days that were asked for. */
-  readonly from: string;
-  readonly to: string;
-  readonly origin_before: string;
-  readonly origin_after: string;
-}
+export type DayDifference = Pick<
+  ScoreChange,
+  'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'
+> &
+  Pick<ScoreChange, 'scarce_before' | 'scarce_after'> &
+  Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Coded<'summary'>> &
+  Readonly<{
+    /** The last on or before the days that were asked for. */
+    from: string;
+    to: string;
+    origin_before: string;
+    origin_after: string;
+  }>;
 
 /** Sums causes and drivers of every change between two days; what they leave is `unexplained`. */
 export function dayDifference(
@@ -397,13 +401,14 @@ function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleO
 }
 
 /** `description` is absent where the id says all there is, and without code where there is English only. */
-export interface PublishedReason extends Partial<Coded<'description'>> {
-  readonly cause: string;
-  /** A measure, a signal, or the path of a field of the inputs. */
-  readonly what: string;
-  /** Observations that came in since the run before; absent where none did. */
-  readonly evidence?: readonly string[];
-}
+export type PublishedReason = Partial<Coded<'description'>> &
+  Readonly<{
+    cause: string;
+    /** A measure, a signal, or the path of a field of the inputs. */
+    what: string;
+    /** Observations that came in since the run before; absent where none did. */
+    evidence?: readonly string[];
+  }>;
 
 /** Title of a measure, with its label for other languages where known. */
 export type TitleOf = (measure: string) => MessageParam;
@@ -472,7 +477,7 @@ function causePhrase(
   cause: PublishedCause,
   all: readonly ChangeReason[],
   titleOf: TitleOf,
-): { readonly words: MessageParam; readonly names: readonly MessageParam[] } {
+): Readonly<{ words: MessageParam; names: readonly MessageParam[] }> {
   const reasons = all.filter((reason) => reason.cause === cause);
   const some = (names: readonly MessageParam[]): readonly MessageParam[] =>
     [...new Map(names.map((name) => [JSON.stringify(name), name])).values()].slice(0, MOST_NAMES);
@@ -533,15 +538,16 @@ function withMore([first = NOTHING, second, ...more]: readonly Message[]): Messa
 
 type CauseLabel = Pick<Coded<'label'>, 'label' | 'label_code'>;
 
-interface LabelledCause extends CauseLabel {
-  readonly cause: PublishedCause;
-  readonly points: number;
-}
+type LabelledCause = CauseLabel &
+  Readonly<{
+    cause: PublishedCause;
+    points: number;
+  }>;
 
-interface LabelledCauses {
-  readonly causes: readonly LabelledCause[];
-  readonly reasons: readonly (PublishedReason & CauseLabel)[];
-}
+type LabelledCauses = Readonly<{
+  causes: readonly LabelledCause[];
+  reasons: readonly (PublishedReason & CauseLabel)[];
+}>;
 
 export function causeLabel(cause: PublishedCause): CauseLabel {
   const { label, label_code } = coded('label', message(`cause_${cause}`), ENGLISH_SENTENCES);

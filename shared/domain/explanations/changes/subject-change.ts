@@ -17,26 +17,26 @@ import type { ScheduledStep } from '../calendar.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 
-export interface CalendarStep {
-  readonly kind: 'measure_began' | 'measure_ran_out' | 'suspension_ran_out';
-  readonly date: string;
-}
+export type CalendarStep = Readonly<{
+  kind: 'measure_began' | 'measure_ran_out' | 'suspension_ran_out';
+  date: string;
+}>;
 
-export interface ChangeReason {
-  readonly cause: string;
+export type ChangeReason = Readonly<{
+  cause: string;
   /** A measure, a reading, a theatre, or the path of a field of the inputs. */
-  readonly what: string;
-  readonly step?: CalendarStep;
+  what: string;
+  step?: CalendarStep;
   /** As the calendar of the later explanation says it. */
-  readonly said?: Coded<'description'>;
+  said?: Coded<'description'>;
   /** Pressure index; null where unknown. */
-  readonly states?: readonly [before: number | null, after: number | null];
+  states?: readonly [before: number | null, after: number | null];
   /** Rate a year of new controls by China, when announcements moved it. */
-  readonly rates?: readonly [before: number, after: number];
-  readonly announced?: readonly string[];
+  rates?: readonly [before: number, after: number];
+  announced?: readonly string[];
   /** That now state something else, with their dates. */
-  readonly sources?: readonly string[];
-}
+  sources?: readonly string[];
+}>;
 
 export interface ExplainedChange extends Attribution {
   readonly reasons: readonly ChangeReason[];
@@ -44,10 +44,11 @@ export interface ExplainedChange extends Attribution {
 
 type Inputs = ElementInputs | SupplierInputs;
 
-interface Change extends News {
-  readonly reason: ChangeReason | null;
-  readonly apply: (inputs: Inputs) => Inputs;
-}
+type Change = News &
+  Readonly<{
+    reason: ChangeReason | null;
+    apply: (inputs: Inputs) => Inputs;
+  }>;
 
 /** Both must have a score. */
 export function explainChange(
@@ -83,9 +84,10 @@ export function explainChange(
 
 function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
   return Object.fromEntries(
-    (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(
-      ({ id, exact_points }) => [id, exact_points],
-    ),
+    (drivers as readonly Readonly<{ id: string; exact_points: number }>[]).map(({ id, exact_points }) => [
+      id,
+      exact_points,
+    ]),
   );
 }
 
@@ -335,11 +337,11 @@ const OTHERWISE_TOLD = new Set([
   'supplier',
 ]);
 
-interface Cited {
-  readonly row: string;
-  readonly date: string;
-  readonly source?: string;
-}
+type Cited = Readonly<{
+  row: string;
+  date: string;
+  source?: string;
+}>;
 
 const citedBy = ({ evidence }: Explanation): readonly Cited[] =>
   Array.isArray(evidence) ? (evidence as readonly Cited[]) : [];
