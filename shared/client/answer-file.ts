@@ -5,7 +5,7 @@ const NOT_NAMING = ['lang', 'fields', 'metrics', 'limit', 'expand', 'custom', 'v
 const LONGEST_NAME = 120;
 
 /** A name that a file may have: a long one, of many subjects, as its FNV-1a hash. */
-function fileName(text: string): string {
+function fileName(text: string) {
   const name = text.replace(/[^\w.-]+/g, '-');
   if (name.length <= LONGEST_NAME) return name;
   let hash = 0x811c9dc5;

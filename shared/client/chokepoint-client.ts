@@ -165,7 +165,7 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
 }
 
 /** The path with its braces filled; what is in none goes behind the question mark. */
-function addressOf(path: string, query: object): string {
+function addressOf(path: string, query: object) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = new URLSearchParams(
     given

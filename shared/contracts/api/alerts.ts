@@ -24,7 +24,7 @@ const CAUSES_THAT_COUNT: readonly PublishedCause[] = PUBLISHED_CAUSES.filter(
 
 const DEFAULT_BUYERS = ['JPN'] as const;
 
-const isEachOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
+const isEachOnce = (list: readonly string[]) => new Set(list).size === list.length;
 
 const whenShape = {
   any_move: z
@@ -131,7 +131,7 @@ const ruleShape = {
 
 type SentRule = z.output<z.ZodObject<typeof ruleShape>>;
 
-function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
+function checkConditions(rule: SentRule, context: z.RefinementCtx) {
   const { when, min_points, direction, subjects, figure, materials, chance } = rule;
   const refuse = (path: readonly string[], message: string) =>
     context.addIssue({ code: 'custom', path: [...path], message });
@@ -176,7 +176,7 @@ function chancesOf(
 function checkCompanyRule(
   { figure, materials, when, buyers, causes }: SentRule,
   refuse: (path: readonly string[], message: string) => void,
-): void {
+) {
   if (figure === null) refuse(['figure'], `one of ${COMPANY_FIGURES.join(', ')}`);
   if (figure?.startsWith('any_') && materials !== null)
     refuse(['materials'], 'null: any_ figures are of all lines');

@@ -146,7 +146,7 @@ function mistakesBetweenRows(company: Given): readonly Mistake[] {
   return [...again('sites'), ...again('needs'), ...elsewhere('needs'), ...elsewhere('stock')];
 }
 
-function checkFit(value: unknown, { addIssue }: z.RefinementCtx): void {
+function checkFit(value: unknown, { addIssue }: z.RefinementCtx) {
   if (typeof value !== 'object' || value === null) return;
   for (const mistake of mistakesBetweenRows(value as Given)) addIssue({ code: 'custom', ...mistake });
   const bytes = new TextEncoder().encode(JSON.stringify(value)).length;

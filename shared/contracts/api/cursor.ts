@@ -33,13 +33,13 @@ export function decodeCursor(text: string): Cursor | null {
   }
 }
 
-const toBase64Url = (text: string): string =>
+const toBase64Url = (text: string) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-const fromBase64Url = (text: string): string =>
+const fromBase64Url = (text: string) =>
   new TextDecoder('utf-8', { fatal: true }).decode(
     Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
       character.charCodeAt(0),

@@ -178,7 +178,7 @@ function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mis
   });
 }
 
-function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
+function checkParts(supplier: SupplierShape, context: z.RefinementCtx) {
   for (const mistake of [...mistakesBetweenParts(supplier), ...sharesOverWhole(supplier)])
     context.addIssue({ code: 'custom', ...mistake });
   const { sites, feeds } = supplier;

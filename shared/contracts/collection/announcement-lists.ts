@@ -55,7 +55,7 @@ SELECT DISTINCT ?celex ?title ?date ?effective ?eli WHERE {
 
 const FR_FIELDS = ['document_number', 'title', 'publication_date', 'effective_on', 'abstract', 'html_url'];
 
-const withQuery = (address: string, query: readonly (readonly [string, string])[]): string =>
+const withQuery = (address: string, query: readonly (readonly [string, string])[]) =>
   `${address}?${new URLSearchParams(query.map(([name, value]): [string, string] => [name, value]))}`.replace(
     '%7Byear%7D',
     '{year}',

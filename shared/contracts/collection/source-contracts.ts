@@ -101,7 +101,7 @@ export const sourceContractSchema = z
   });
 export type SourceContract = Readonly<z.output<typeof sourceContractSchema>>;
 
-function isPattern(source: string): boolean {
+function isPattern(source: string) {
   try {
     new RegExp(source, 'u');
     return true;
@@ -164,7 +164,7 @@ const TRADE = {
   rows: { least: 0, most: 50_000 },
   series: ['trade'],
 };
-const isTrade = (name: string): boolean => /^customs-|^comtrade$/.test(name);
+const isTrade = (name: string) => /^customs-|^comtrade$/.test(name);
 
 type SourceName = keyof typeof contracts | AnnouncementListName;
 

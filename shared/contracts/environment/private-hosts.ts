@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 const place = z.union([z.hostname(), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
-const isPlace = (entry: string): boolean => place.safeParse(entry.replace(/^http:\/\//, '')).success;
+const isPlace = (entry: string) => place.safeParse(entry.replace(/^http:\/\//, '')).success;
 
 /**
  * A host, an address or a CIDR that webhooks may lead to though it is none of the internet; after `http://`

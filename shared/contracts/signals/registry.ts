@@ -276,7 +276,7 @@ export const SERIES_CONTRACTS = {
 
 export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...LoggedSeries[]];
 
-const isSent = (name: LoggedSeries): boolean => SERIES_CONTRACTS[name].observationWords !== null;
+const isSent = (name: LoggedSeries) => SERIES_CONTRACTS[name].observationWords !== null;
 
 export const SENT_CONTRACTS: Readonly<Record<string, SeriesContract>> = Object.fromEntries(
   SERIES_NAMES.filter(isSent).map((name) => [name, SERIES_CONTRACTS[name]]),

@@ -35,7 +35,7 @@
  */
 import type { TableKey } from './table-layout.ts';
 
-const digits = (version: number): string => String(version).padStart(10, '0');
+const digits = (version: number) => String(version).padStart(10, '0');
 
 export const suppliersPartition = (client: string): string => `SUPPLIERS#${client}`;
 export const supplierKey = (client: string, id: string): TableKey => ({

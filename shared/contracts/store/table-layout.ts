@@ -135,7 +135,7 @@ export const runObjects = {
   document: (runId: string, name: string): string =>
     `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
 };
-const batchName = (batch: number): string => String(batch).padStart(6, '0');
+const batchName = (batch: number) => String(batch).padStart(6, '0');
 
 /** A partition takes 1,000 write units a second, and ten batches write at once. */
 const CHANGES_SHARDS = 16;
@@ -174,7 +174,7 @@ type SheetOfRun = Readonly<{
   part: number;
 }>;
 
-const sixDigits = (number: number): string => String(number).padStart(6, '0');
+const sixDigits = (number: number) => String(number).padStart(6, '0');
 
 /** Gzipped, unsigned, 32 bits, little-endian: how many subjects lie where in which draw. */
 export const ownScoresPartition = (owner: string, { type, id }: SubjectOfRun): string =>

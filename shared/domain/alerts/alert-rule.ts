@@ -156,7 +156,7 @@ export type ConditionsOfMove = Readonly<{
  * Causes are those of the score: another chance moves whole by them, or not at all where only others are
  * known.
  */
-function countedOf(rule: AlertRule, delta: number, by_cause: ScoreMove['by_cause']): number {
+function countedOf(rule: AlertRule, delta: number, by_cause: ScoreMove['by_cause']) {
   if (by_cause === null) return delta;
   const points = rule.causes.map((cause) => by_cause[cause] ?? 0);
   if (chanceOf(rule) === 'score') return hundredths(points.reduce((sum, one) => sum + one, 0));
@@ -186,9 +186,9 @@ export function conditionsMet(rule: AlertRule, { before, after, by_cause }: Scor
   };
 }
 
-const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
+const hundredths = (points: number) => Math.round(points * 100) / 100 + 0;
 
-function isWorthTelling({ direction, min_points }: AlertRule, points: number): boolean {
+function isWorthTelling({ direction, min_points }: AlertRule, points: number) {
   if (points === 0 || Math.abs(points) < min_points) return false;
   return direction === 'either' || (direction === 'up') === points > 0;
 }
@@ -278,7 +278,7 @@ export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDa
   });
 }
 
-function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>): boolean {
+function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>) {
   if (subjects.type === 'supplier' || subjects.type === 'company') return false;
   if (subjects.type === 'country')
     return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
@@ -288,8 +288,7 @@ function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<A
     : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));
 }
 
-const keyOf = ({ condition, what, measure, date }: MeasureEvent): string =>
-  `${condition}|${what}|${measure}|${date}`;
+const keyOf = ({ condition, what, measure, date }: MeasureEvent) => `${condition}|${what}|${measure}|${date}`;
 
 export function newEvents(
   before: readonly MeasureEvent[],

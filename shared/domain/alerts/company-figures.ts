@@ -141,8 +141,7 @@ export function figureMoves(
     );
 }
 
-const sizeOf = ({ before, after }: Pick<FigureMove, 'before' | 'after'>): number =>
-  Math.abs(after - (before ?? 0));
+const sizeOf = ({ before, after }: Pick<FigureMove, 'before' | 'after'>) => Math.abs(after - (before ?? 0));
 
 function metBy(rule: AlertRule, before: number | null, after: number): readonly ScoreCondition[] {
   if (before === null) return isReached(rule.when, null, after) ? ['at_or_above'] : [];

@@ -128,7 +128,7 @@ type Step = readonly [before: RehearsedPoint, after: RehearsedPoint];
 function stepsOf(points: readonly RehearsedPoint[], from: DayNumber, to: DayNumber): readonly Step[] {
   const published = neighbours(points.filter(({ origin }) => origin === 'published'));
   const replayed = neighbours(points.filter(({ origin }) => origin === 'replayed'));
-  const isCovered = (date: string): boolean =>
+  const isCovered = (date: string) =>
     published.some(([before, after]) => before.as_of < date && date <= after.as_of);
   return [...published, ...replayed.filter(([, after]) => !isCovered(after.as_of))]
     .filter(([before, after]) => dayNumber(before.as_of) >= from && dayNumber(after.as_of) <= to)

@@ -27,7 +27,7 @@ export type Measure =
   | Readonly<{ is: 'percent'; factor: number }>;
 
 /** Signs of money are no letters, so names are compared as they are written. */
-const written = (text: string): string =>
+const written = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()

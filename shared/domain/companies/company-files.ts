@@ -215,7 +215,7 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
 }
 
 /** Is it like no material that is known here? */
-function isUnlike(text: string, { materialOf }: State): boolean {
+function isUnlike(text: string, { materialOf }: State) {
   if (text === '') return false;
   const found = materialOf(text);
   return 'reason' in found && found.reason === 'unknown_material' && found.suggestions.length === 0;
@@ -268,7 +268,7 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     wrong,
     doubt,
     textOf,
-    has: (field: FileField): boolean => cellOf(field) !== null,
+    has: (field: FileField) => cellOf(field) !== null,
     column: columnOf,
     /** `times`: how many of what the field means one of the cell is. */
     number: (
@@ -336,7 +336,7 @@ const valueIn = ({ point, comma }: WrittenNumber, decimal: Decimal | 'both' | nu
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 /** A name as an id; empty where nothing of it may stand in one. */
-const idFrom = (text: string): string =>
+const idFrom = (text: string) =>
   text
     .normalize('NFKC')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
@@ -344,7 +344,7 @@ const idFrom = (text: string): string =>
     .slice(0, 64);
 
 /** The id made of a name, or one that is free. */
-function freeId(name: string, prefix: string, isTaken: (id: string) => boolean): string {
+function freeId(name: string, prefix: string, isTaken: (id: string) => boolean) {
   const wanted = idFrom(name) || prefix;
   let id = wanted;
   for (let n = 2; isTaken(id); n += 1) id = `${wanted}-${n}`;
@@ -429,7 +429,7 @@ function partsOf(
 }
 
 /** Cells that say something of another one, which is empty. */
-function tellUnused(reader: RowReader, fields: readonly FileField[], of: FileField): void {
+function tellUnused(reader: RowReader, fields: readonly FileField[], of: FileField) {
   for (const field of fields)
     if (reader.has(field)) reader.doubt(field, message('file_value_unused', { field, of }));
 }

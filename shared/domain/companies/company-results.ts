@@ -491,7 +491,7 @@ function doubtedSources(
     const found = read(material);
     return 'material' in found ? found.material.key : null;
   });
-  const isOrigin = (country: string, element: string): boolean =>
+  const isOrigin = (country: string, element: string) =>
     Object.values(world.nation(element)?.stages ?? {}).some(
       (of) => (of.world[country] ?? 0) > 0 || (of.imports?.[country] ?? 0) > 0,
     );

@@ -12,7 +12,7 @@ const PLAIN_SYMBOLS: ReadonlySet<string> = new Set(
 );
 
 /** Names in scripts without spaces may stand anywhere in a text. */
-const isUnspaced = (name: string): boolean => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(name);
+const isUnspaced = (name: string) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(name);
 
 type NameOf = readonly [name: string, symbol: string];
 

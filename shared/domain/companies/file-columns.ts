@@ -43,7 +43,7 @@ const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 
 const FIELDS = Object.keys(FIELD_WORDS) as readonly FileField[];
 
 /** Languages that write numbers in the same way count as one. */
-const isAlike = (one: FileLanguage | null, other: FileLanguage): boolean =>
+const isAlike = (one: FileLanguage | null, other: FileLanguage) =>
   one === other || (one === 'ja' && other === 'zh');
 
 const HEADINGS = new Map<string, Omit<Heading, 'measure'>>();
@@ -76,7 +76,7 @@ const OF_A_YEAR =
 /** Names of columns have none: they are of the unit. */
 const SIGNS = /[\p{Sc}%]/u;
 
-const normal = (heading: string): string =>
+const normal = (heading: string) =>
   heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
 
 /** What the end of a heading says: `(TEUR)`, `in kg`, `【個】`. */
@@ -126,12 +126,12 @@ function statedHeading(column: string, field: FileField): Heading {
 }
 
 const BASE_UNITS: ReadonlySet<string> = new Set(BASE_UNIT_WORDS.split('|').map(plainName));
-const isBaseUnit = (column: string): boolean => BASE_UNITS.has(plainName(column));
+const isBaseUnit = (column: string) => BASE_UNITS.has(plainName(column));
 
 const UNIT_NAMES = LANGUAGES.flatMap((language) => FIELD_WORDS.unit[language].split('|').map(plainName));
 
 /** A column of units by its name, unless it holds numbers such as prices of a unit, or by all of its cells. */
-function holdsUnits(column: string, cells: readonly string[]): boolean {
+function holdsUnits(column: string, cells: readonly string[]) {
   const isNamed = plainName(column)
     .split(' ')
     .some((word) =>
@@ -323,7 +323,7 @@ const textsIn = ({ rows }: FileTable, place: number): readonly string[] =>
   });
 
 /** Nothing tells a file of needs from one of stock. */
-const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
+const isOpen = (used: ReadonlyMap<FileField, unknown>) =>
   [...used.keys()].every((field) => ['material', 'name', 'quantity', 'unit', 'site'].includes(field));
 
 /**
@@ -332,7 +332,7 @@ const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
  */
 function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): FileKind | null {
   if (kind !== null) return kind;
-  const has = (...some: readonly FileField[]): boolean => some.some((field) => fields.has(field));
+  const has = (...some: readonly FileField[]) => some.some((field) => fields.has(field));
   const isMaterial = has('material', 'name', 'id');
   if (
     has('name', 'site') &&
@@ -364,7 +364,7 @@ function inKind(
   all: readonly Readonly<{ heading: Heading | null }>[],
   place: number,
 ): Heading {
-  const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
+  const has = (field: FileField) => all.some((one) => one.heading?.field === field);
   if (kind === 'stock' && heading.field === 'stock_unit') return { ...heading, field: 'unit' };
   // Of two columns of units one behind the stock is about that.
   const isBehindStock = all[place - 1]?.heading?.field === 'stock';
@@ -450,7 +450,7 @@ function isInPercent(
   rows: FileTable['rows'],
   place: number,
   decimal: Decimal | 'both' | null,
-): boolean {
+) {
   if (measure?.is === 'percent' || cells.some((cell) => /[%％]/.test(cell))) return true;
   return rows.some(({ cells: row }) => {
     const cell = row[place] ?? null;

@@ -17,7 +17,7 @@ export function atomsIn(formula: string): Atoms | null {
   return all;
 }
 
-function add(to: Map<string, number>, atoms: Atoms, times: number): void {
+function add(to: Map<string, number>, atoms: Atoms, times: number) {
   for (const [symbol, count] of atoms) to.set(symbol, (to.get(symbol) ?? 0) + count * times);
 }
 

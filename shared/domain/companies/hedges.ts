@@ -95,10 +95,10 @@ type LineState = Readonly<{
 
 const ROUNDING = 1e-9;
 
-const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>): number =>
+const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>) =>
   expectedLoss(causes.money ?? 0, figures);
 
-const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? country ?? '';
+const nameOf = ({ supplier_id, country }: Source) => supplier_id ?? country ?? '';
 
 /** Sources after another took over a part; null where there is nothing to take. */
 function takenOver(

@@ -97,7 +97,7 @@ function mixedCauses(line: LineCauses, horizon: number, parameters: Parameters):
 const DRAWS = 32;
 
 /** Mixes 32 bits (finaliser of MurmurHash3). */
-function mixed(bits: number): number {
+function mixed(bits: number) {
   let h = bits;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -126,7 +126,7 @@ function strike(
   { chance, days }: StopChance,
   horizon: number,
   logOf: (draw: number, p: number) => number,
-): void {
+) {
   for (let node = 0; node < NODES; node++) {
     const p = chance[node] as number;
     if (p === 0) continue;

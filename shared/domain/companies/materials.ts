@@ -95,7 +95,7 @@ type Meaning =
   | Readonly<{ is: 'unknown'; word: string }>;
 
 const listed = (words: string): readonly string[] => words.split(' ').filter((word) => word !== '');
-const plainWord = (word: string): string => plainName(word.replaceAll('_', ' '));
+const plainWord = (word: string) => plainName(word.replaceAll('_', ' '));
 
 /** Names of elements and groups, plain, with the symbol or group that each names. */
 export const ELEMENT_NAMES: readonly (readonly [name: string, symbol: string])[] = Object.entries(
@@ -172,7 +172,7 @@ const dictionaryOf = (vocabulary: MaterialVocabulary): Dictionary =>
         (word) => [plainWord(word), product] as const,
       ),
     );
-    const isMagnet = (id: string): boolean => MAGNETS.some(({ product }) => product === id);
+    const isMagnet = (id: string) => MAGNETS.some(({ product }) => product === id);
     const products = names
       .filter(([, id]) => !isMagnet(id))
       .map(([name, product]) => [name, { is: 'product', product }] as const);
@@ -345,10 +345,10 @@ const LIGHT = ['H', 'C', 'N'];
  * Symbols alone (`NdPr`, `NdFeB`) are a mix, and so are metals with numbers, which may be of percent
  * (`CuZn37`), and magnets of iron and nitrogen.
  */
-const isOfCompound = (formula: string): boolean => {
+const isOfCompound = (formula: string) => {
   const atoms = atomsIn(formula) as Atoms;
   const isTraded = FORMULAS_BY_LETTERS.has(formula.toLowerCase()) && !MIXES.includes(formula);
-  const has = (symbol: string): boolean => atoms.has(symbol);
+  const has = (symbol: string) => atoms.has(symbol);
   return isTraded || SALTS.some(has) || (LIGHT.some(has) && !has('Fe'));
 };
 
@@ -454,10 +454,10 @@ function productOfFormula(said: Said, { whole }: Dictionary): string | undefined
   return formula === undefined || others.length > 0 ? undefined : whole.get(plainName(formula));
 }
 
-const isOre = ({ forms }: Said): boolean => forms.has('ore') || forms.has('concentrate');
+const isOre = ({ forms }: Said) => forms.has('ore') || forms.has('concentrate');
 
 /** Two forms that no material has at once, or a formula without an element that the words name. */
-function contradicts({ forms, formulas }: Said, named: readonly string[]): boolean {
+function contradicts({ forms, formulas }: Said, named: readonly string[]) {
   const compounds = [...forms].filter(isCompound);
   const solid = (['metal', 'alloy'] as const).some((form) => forms.has(form));
   const kinds = [compounds.length > 0, solid, forms.has('magnet') || forms.has('bonded')].filter(
@@ -548,7 +548,7 @@ const NEAR = 0.82;
 const MOST_SUGGESTIONS = 3;
 
 function problemsOf(text: string, vocabulary: MaterialVocabulary, { names }: Dictionary) {
-  const isKnown = (candidate: string): boolean =>
+  const isKnown = (candidate: string) =>
     Object.hasOwn(vocabulary.elements, candidate) ||
     vocabulary.products.some(({ product }) => product === candidate);
   const best = (candidates: readonly string[]): readonly string[] =>

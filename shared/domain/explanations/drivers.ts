@@ -75,7 +75,7 @@ export type DriverSubject = Readonly<{
 }>;
 
 const LONGEST_TITLE = 90;
-const shortened = (title: string): string =>
+const shortened = (title: string) =>
   title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 
 function stateOf(status: MeasureStatus, day: DayNumber): Message {

@@ -30,7 +30,7 @@ import {
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
 
 /** Part of the inputs of a stage that is known. */
-function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage: Stage): number {
+function coverageOf({ stages, cover, cover_days, eol, si }: ElementInputs, stage: Stage) {
   const of = stages[stage];
   const known = [
     of?.imports != null,

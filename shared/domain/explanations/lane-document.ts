@@ -49,7 +49,7 @@ export type LaneDocument = Readonly<{
 }>;
 
 const DIGITS = 1e4;
-const rounded = (part: number): number => Math.round(part * DIGITS) / DIGITS;
+const rounded = (part: number) => Math.round(part * DIGITS) / DIGITS;
 const positive = (parts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part > 0));
 
@@ -77,7 +77,7 @@ function dependenceOf(
     unknown += share;
     return [];
   });
-  const partOf = (lane: string): number =>
+  const partOf = (lane: string) =>
     ways.reduce((sum, { share, lanes }) => sum + share * (lanes[lane] ?? 0), 0);
   const lanes = Object.fromEntries(Object.keys(SEA_LANES).map((lane) => [lane, rounded(partOf(lane))]));
   return { buyer, element, stage, lanes: positive(lanes), unknown: rounded(unknown) };

@@ -11,7 +11,7 @@ const inOrder = (shares: Shares): readonly (readonly [string, number])[] =>
     .filter(([, share]) => share > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** Herfindahl-Hirschman index: 1/n for n equal origins. Null without any share. */
 export function herfindahl(world: Shares): number | null {

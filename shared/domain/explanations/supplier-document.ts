@@ -45,7 +45,7 @@ function reasonOf(
   { name, type }: SupplierScoring,
   inputs: SupplierInputs,
   { names }: DocumentContext,
-): string {
+) {
   const buyer = names.country(inputs.buyer);
   switch (status) {
     case 'not_producing':

@@ -39,7 +39,7 @@ type Beginnings = Readonly<{
   ordered: Uint32Array;
 }>;
 
-function commonBeginning(asked: readonly string[], column: Uint32Array, position: number): number {
+function commonBeginning(asked: readonly string[], column: Uint32Array, position: number) {
   let common = 0;
   while (
     common < PREFIX_LETTERS &&
@@ -50,7 +50,7 @@ function commonBeginning(asked: readonly string[], column: Uint32Array, position
   return common;
 }
 
-function setBeginning(column: Uint32Array, position: number, letters: readonly string[]): void {
+function setBeginning(column: Uint32Array, position: number, letters: readonly string[]) {
   for (const [place, letter] of letters.slice(0, PREFIX_LETTERS).entries())
     column[position * PREFIX_LETTERS + place] = letter.codePointAt(0) as number;
 }
@@ -301,7 +301,7 @@ function matchSubject(item: LookupItem, indexes: readonly CandidateIndex[]): Loo
   return byName(item.name, item.country, indexes);
 }
 
-const keyOf = ({ origin, type, id }: Candidate): string => `${origin}|${type}|${id}`;
+const keyOf = ({ origin, type, id }: Candidate) => `${origin}|${type}|${id}`;
 
 function errorOf({ id, lei, duns, name, external_ids }: LookupItem): string | null {
   if (lei !== null && !isLei(plainIdentifier(lei)))
@@ -369,8 +369,8 @@ function notFoundBy({ lei, duns }: LookupItem): string {
     : 'Nothing of this `type` has that identifier; case matters. Send a name for a search.';
 }
 
-const round = (value: number): number => Number(value.toFixed(3));
-const similarityOf = (left: string, right: string): number =>
+const round = (value: number) => Number(value.toFixed(3));
+const similarityOf = (left: string, right: string) =>
   round(nameSimilarity(companyName(left), companyName(right)));
 
 const countryFits = (country: string | null, { countries }: Candidate): boolean | null =>
@@ -492,5 +492,5 @@ function namedBy(
   return [{ ...common, method: 'similar_name', confidence, explanation: `${how}${where}.` }];
 }
 
-const sameAs = ({ name }: Candidate, written: string): string =>
+const sameAs = ({ name }: Candidate, written: string) =>
   written === name ? 'The name is the same' : `The name is the same as ${written}, another name of ${name}`;

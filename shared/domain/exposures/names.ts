@@ -78,21 +78,20 @@ const PREFIX_WEIGHT = 0.1;
 /**
  * Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning.
  */
-const jaroWinkler = (a: readonly string[], b: readonly string[]): number =>
-  withPrefix(jaroSimilarity(a, b), a, b);
+const jaroWinkler = (a: readonly string[], b: readonly string[]) => withPrefix(jaroSimilarity(a, b), a, b);
 
-const withPrefix = (jaro: number, a: readonly string[], b: readonly string[]): number =>
+const withPrefix = (jaro: number, a: readonly string[], b: readonly string[]) =>
   closer(jaro, commonPrefix(a, b));
 
-function commonPrefix(a: readonly string[], b: readonly string[]): number {
+function commonPrefix(a: readonly string[], b: readonly string[]) {
   let prefix = 0;
   while (prefix < PREFIX_LETTERS && prefix < a.length && a[prefix] === b[prefix]) prefix += 1;
   return prefix;
 }
 
-const closer = (jaro: number, prefix: number): number => jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
+const closer = (jaro: number, prefix: number) => jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
 
-function jaroSimilarity(a: readonly string[], b: readonly string[]): number {
+function jaroSimilarity(a: readonly string[], b: readonly string[]) {
   if (a.length === 0 || b.length === 0) return a.length === b.length ? 1 : 0;
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
   const taken = new Array<boolean>(b.length).fill(false);
@@ -137,7 +136,7 @@ export function comparableName(plain: string): ComparableName {
 export const nameSimilarity = (left: string, right: string): number =>
   similarityOf(comparableName(left), comparableName(right));
 
-const similarityOf = (left: ComparableName, right: ComparableName): number =>
+const similarityOf = (left: ComparableName, right: ComparableName) =>
   Math.max(jaroWinkler(left.letters, right.letters), jaroWinkler(left.orderedLetters, right.orderedLetters));
 
 /**
@@ -161,7 +160,7 @@ export function idsNear<Id extends string>(
   return [...new Set(near.map(({ id }) => id))];
 }
 
-function mostSimilar(left: ComparableName, right: ComparableName): number {
+function mostSimilar(left: ComparableName, right: ComparableName) {
   if (left.letters.length === 0 || right.letters.length === 0) return 1;
   let common = 0;
   for (let kind = 0; kind < LETTER_KINDS; kind += 1)
@@ -214,8 +213,7 @@ const HEARD: readonly (readonly [RegExp, string])[] = [
   [/[aeiouyw]/g, ''],
 ];
 
-const heard = (latin: string): string =>
-  HEARD.reduce((text, [letters, as]) => text.replaceAll(letters, as), latin);
+const heard = (latin: string) => HEARD.reduce((text, [letters, as]) => text.replaceAll(letters, as), latin);
 
 /**
  * Consonants of a plain name as one hears them, so that `ユミコア` has those of `Umicore` (mk) and `レゾナック`

@@ -78,7 +78,7 @@ function figuresOf(
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++)
       noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
-  const mean = (values: Float64Array): number =>
+  const mean = (values: Float64Array) =>
     nodeMean(
       weight === null ? values : atNodes((node) => (values[node] as number) * (weight[node] as number)),
     );
@@ -87,7 +87,7 @@ function figuresOf(
   const [begun, security] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
   // What an assumed stop does alone is its own.
   const stop = causes.find(({ id }) => id.startsWith(STOP));
-  const beside = (cause: Cause): number =>
+  const beside = (cause: Cause) =>
     stop === undefined || cause === stop
       ? nodeMean(cause.chance)
       : nodeMean(atNodes((node) => (cause.chance[node] as number) * (1 - (stop.chance[node] as number))));

@@ -60,14 +60,14 @@ export type CountedMeasure = Readonly<{
   alone: Within;
 }>;
 
-const isAbroad = ({ control_class }: Measure): boolean => control_class === 'extraterritorial_licence';
+const isAbroad = ({ control_class }: Measure) => control_class === 'extraterritorial_licence';
 
 function depthOn(
   { control_class, coverage, targets }: Measure,
   { stage, destination }: Leg,
   { buyer, endUse }: Question,
   { depth }: Parameters,
-): number {
+) {
   const kind = controlKind(control_class, isOwn(buyer, destination) ? endUse : 'civil');
   const covered = coverage[stage] ?? 0;
   if (kind === null || covered <= 0 || !hitsBuyer(targets, destination)) return 0;
@@ -130,7 +130,7 @@ function bindingOfKind(
     // Chance that it stops the flow; that it has since the start; days times chance of a stop that began
     // later.
     let [b, u, aged, w, at] = [first, first, 0, 1 / 3, start];
-    const move = (to: DayNumber): void => {
+    const move = (to: DayNumber) => {
       const days = to - at;
       const [kept, settled] = [Math.exp(-mu * days), Math.exp(-nu * days)];
       aged = kept * (aged - u * days) + (rest * (1 - kept)) / mu + ((b - rest) * kept * (1 - settled)) / nu;
@@ -187,7 +187,7 @@ type Held = Readonly<{
 const numbers = new WeakMap<object, number>();
 let numbered = 0;
 
-const numberOf = (of: object): number =>
+const numberOf = (of: object) =>
   entryOf(numbers, of, () => {
     numbered += 1;
     return numbered;
@@ -314,7 +314,7 @@ class OriginControls {
   ): Within {
     const { day } = this.#question;
     const start = effectiveDay(measure);
-    const likelihood = ({ isFinished: finished, sights }: FlowState): number =>
+    const likelihood = ({ isFinished: finished, sights }: FlowState) =>
       nodeMean((bindingOf(finished, start, sights, day, this.#parameters)[1] as Binding).chance);
     const inOrder =
       states.length > MOST_TOGETHER && status.status === 'in_force'
@@ -651,7 +651,7 @@ function likeliest(sets: readonly FlowSet[], horizon: number): StopChance {
   return chance === null ? NONE : stopOf(chance, () => figure('days') as Float64Array);
 }
 
-function isAbove(values: Float64Array, others: Float64Array): boolean {
+function isAbove(values: Float64Array, others: Float64Array) {
   for (let node = 0; node < NODES; node++)
     if ((values[node] as number) > (others[node] as number)) return true;
   return false;

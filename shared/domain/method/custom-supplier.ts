@@ -43,7 +43,7 @@ export type CustomSupplierRows = Readonly<{
 }>;
 
 /** Ids of the register have no exclamation mark. */
-const customId = (supplier: string, site: string): string => `custom!${supplier}!${site}`;
+const customId = (supplier: string, site: string) => `custom!${supplier}!${site}`;
 
 export const registerId = (supplier: string): string => `custom!${supplier}`;
 

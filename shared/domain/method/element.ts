@@ -111,9 +111,9 @@ export const coverDays = (
   parameters: Parameters,
 ): number => more_days + (cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters));
 
-const stockDays = (cover: ElementInputs['cover'], stage: Stage, parameters: Parameters): number =>
+const stockDays = (cover: ElementInputs['cover'], stage: Stage, parameters: Parameters) =>
   Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.commercial_stock);
-const transitDays = (stage: Stage, { transit }: Parameters): number => (stage === 'mine' ? transit : 0);
+const transitDays = (stage: Stage, { transit }: Parameters) => (stage === 'mine' ? transit : 0);
 
 /** A buyer's own stock serves its own need, of which a part is given up; a nation's serves all. */
 function stockAt(

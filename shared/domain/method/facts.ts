@@ -55,7 +55,7 @@ import { besideRatios, readingsOf, type TradeRatio, tradeFlows, tradeRatios } fr
 /** Rare earths that the customs code of REE mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 
-const reaches = (names: readonly string[], element: string): boolean =>
+const reaches = (names: readonly string[], element: string) =>
   names.some((name) => symbolsOf(name).includes(element));
 
 export type EvidenceRow = Readonly<{
@@ -157,9 +157,9 @@ function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(
   rows: readonly Row[],
   known: DayNumber,
 ): readonly Row[] {
-  const isKnown = ({ published, known_from }: Row): boolean =>
+  const isKnown = ({ published, known_from }: Row) =>
     published === undefined || Math.max(lastDayOf(published), lastDayOf(known_from)) <= known;
-  const key = (row: Row): string => `${row.published ?? ''} ${row.edition ?? ''}`;
+  const key = (row: Row) => `${row.published ?? ''} ${row.edition ?? ''}`;
   let chosen: Row | null = null;
   for (const row of rows) {
     if (chosen === null) {
@@ -185,13 +185,12 @@ function rowNames(element: string, ofTrade: boolean): readonly string[] {
 }
 
 /** Year of a cell such as `2025e` or `2010-2014`: its last. */
-const yearOf = ({ date }: ImportRelianceRow): number => Number(date.match(/\d{4}/g)?.at(-1));
+const yearOf = ({ date }: ImportRelianceRow) => Number(date.match(/\d{4}/g)?.at(-1));
 
 function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters: Parameters) {
   const day = dayNumber(asOf);
   const known = Math.min(day, dayNumber(knownAt));
-  const isKnown = ({ known_from }: Readonly<{ known_from: IsoDate }>): boolean =>
-    lastDayOf(known_from) <= known;
+  const isKnown = ({ known_from }: Readonly<{ known_from: IsoDate }>) => lastDayOf(known_from) <= known;
   const remembered = new Map<string, unknown>();
   const remember = <Value>(key: string, make: () => Value): Value => {
     if (!remembered.has(key)) remembered.set(key, make());
@@ -208,7 +207,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     remember(`world ${element} ${stage}`, () =>
       Object.fromEntries(shareRows(element, stage).map(({ country, share }) => [country, share])),
     );
-  const largestShare = (element: string, country: CountryCode): number =>
+  const largestShare = (element: string, country: CountryCode) =>
     Math.max(
       0,
       ...stagesOf(element).map((stage) => {
@@ -270,7 +269,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       const from = effective_from ?? known_from;
       const to = Math.min(day - 1, effective_to === null ? day : lastDayOf(effective_to));
       const eased = measureFacts(element).filter(({ measure }) => relief.measures.includes(measure.id));
-      const isEased = ({ country, stage }: SupplierSiteRow): boolean =>
+      const isEased = ({ country, stage }: SupplierSiteRow) =>
         eased.some(
           ({ measure: { origins, coverage } }) => origins.includes(country) && coverage[stage] !== undefined,
         );
@@ -297,7 +296,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
             }));
     });
   const decisions = (): Decisions => remember('decisions', () => decisionsOf(tables, known, read));
-  const theta = (): number => remember('theta', () => newControlRate(decisions(), day, parameters));
+  const theta = () => remember('theta', () => newControlRate(decisions(), day, parameters));
 
   const observations = (): Observations =>
     remember('observations', () => new Observations(seriesOf(tables.data, day, isKnown), parameters));
@@ -508,7 +507,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
       return observations();
     },
     evidence: {
-      measure: (id: string): string => rowsOfPolicy.get(id) ?? id,
+      measure: (id: string) => rowsOfPolicy.get(id) ?? id,
       shares: (symbol: string, stage: Stage): readonly EvidenceRow[] =>
         shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
       governance: (country: CountryCode): string | null => governance().get(country)?.row ?? null,
@@ -689,7 +688,7 @@ const readTo = ({ sources }: Pick<ReferenceData, 'sources'>, day: DayNumber): Da
  * none.
  */
 function decisionsOf({ policy, data }: Tables, known: DayNumber, read: DayNumber): Decisions {
-  const isControl = (controlClass: ControlClass | null): boolean =>
+  const isControl = (controlClass: ControlClass | null) =>
     controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
   const measures = policy
     .filter(

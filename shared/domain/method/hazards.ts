@@ -180,14 +180,14 @@ function newControl(
     );
 }
 
-const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters): number =>
+const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters) =>
   buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
 
-const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode): boolean =>
+const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode) =>
   encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);
 
 /** Rate a day at which what is no control ends. */
-const steady = ({ disruption }: Parameters): number => 1 / disruption.days;
+const steady = ({ disruption }: Parameters) => 1 / disruption.days;
 
 export function causesOf(
   need: Need,

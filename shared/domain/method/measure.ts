@@ -98,7 +98,7 @@ export const isOwn = (buyer: CountryCode, country: CountryCode): boolean =>
   buyer === 'EUU' ? UNION.has(country) : country === buyer;
 
 /** Do targets name this buyer, a member of it, or its Union? `ALL` names nobody. */
-const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
+const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode) =>
   targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
 export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>

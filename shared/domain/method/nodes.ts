@@ -6,7 +6,7 @@ import type { Parameters } from './parameters.ts';
 export const NODES = 512;
 
 /** Root above 1 of x^6 = x + 1, which spreads five-dimensional points evenly (Roberts 2018, R_d sequence). */
-function generator(): number {
+function generator() {
   let g = 1.2;
   for (let step = 0; step < 100; step++) g -= (g ** 6 - g - 1) / (6 * g ** 5 - 1);
   return g;

@@ -60,7 +60,7 @@ class Smoothed {
 }
 
 /** 0 ... 1: ties count half, and neither end is reached. */
-function percentileAmong(value: number, past: readonly number[]): number {
+function percentileAmong(value: number, past: readonly number[]) {
   const below = past.filter((other) => other < value - TIE).length;
   const ties = past.filter((other) => Math.abs(other - value) <= TIE).length;
   return (below + ties / 2 + 0.5) / (past.length + 1);

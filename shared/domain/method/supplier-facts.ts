@@ -489,7 +489,7 @@ const LEAST_SHARE = 0.1;
 const stageBefore = (stage: Stage | null): Stage =>
   stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine';
 
-const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
+const isFeed = ({ relation_type }: SupplierLinkRow) => relation_type === 'feedstock';
 
 const GIVEN_UP = /closed|cancelled/i;
 
@@ -537,7 +537,7 @@ const isListed = (
   { listed_as, listed_name }: SupplierSiteRow,
   facts: FactsOnDay,
   before = Number.POSITIVE_INFINITY,
-): boolean =>
+) =>
   listed_name !== null &&
   listed_as !== 'acquirer' &&
   listedNamesOn(facts).some(
@@ -552,12 +552,12 @@ const isListed = (
 function isRunning(
   { operating, status, start_date, known_from }: SupplierSiteRow,
   { day, known }: FactsOnDay,
-): boolean {
+) {
   if ((operating !== 'yes' && operating !== 'partial') || GIVEN_UP.test(status)) return false;
   return lastDayOf(known_from) <= known || start_date === null || firstDayOfPeriod(start_date) <= day;
 }
 
-function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
+function isDue(start: string, { day, parameters }: FactsOnDay) {
   const first = firstDayOfPeriod(start);
   return first > day && first <= day + parameters.horizon;
 }

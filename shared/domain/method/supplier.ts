@@ -126,7 +126,7 @@ export function supplierChance(inputs: SupplierInputs, parameters: Parameters): 
   return worstOf(chances)?.score ?? null;
 }
 
-const isNew = (sites: readonly Site[]): boolean => sites.every(({ newness }) => newness > 0);
+const isNew = (sites: readonly Site[]) => sites.every(({ newness }) => newness > 0);
 
 function worstOf<Score extends Readonly<{ new: boolean; score: number }>>(
   elements: readonly Score[],
@@ -235,7 +235,7 @@ const published = ({ judged, ...score }: ReturnType<typeof suppliedElement>) => 
 type Weighed = Pick<Site, 'capacity'>;
 
 /** Does not depend on the order of rows. */
-const sumInOrder = (values: readonly number[]): number =>
+const sumInOrder = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0);
 
 /** By tonnes of the same goods if all sites state these, else alike. */

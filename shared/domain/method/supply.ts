@@ -48,7 +48,7 @@ function homePart(
   { import_reliance, import_reliance_bound }: StageInputs,
   made: number,
   { half }: Parameters,
-): number {
+) {
   if (import_reliance == null) return Math.min(half, half * made, 1 - (import_reliance_bound ?? 0));
   return Math.min(1 - import_reliance, made) + half * Math.max(0, 1 - import_reliance - made);
 }

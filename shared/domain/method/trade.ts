@@ -61,7 +61,7 @@ type Flow = Readonly<{
   months: ReadonlyMap<number, TradeRow>;
 }>;
 
-const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+const monthNumber = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
 export function tradeFlows({
   trade,
@@ -267,10 +267,9 @@ function quarters(
   return found;
 }
 
-const isDoubtful = (rows: readonly TradeRow[]): boolean =>
-  rows.some(({ quality }) => quality === LOW_CONFIDENCE);
+const isDoubtful = (rows: readonly TradeRow[]) => rows.some(({ quality }) => quality === LOW_CONFIDENCE);
 const kilograms = (rows: readonly TradeRow[]): readonly number[] => rows.map(({ kg }) => kg as number);
-const mean = (rows: readonly TradeRow[]): number =>
+const mean = (rows: readonly TradeRow[]) =>
   kilograms(rows).reduce((total, kg) => total + kg, 0) / Math.max(1, rows.length);
 
 /**

@@ -92,7 +92,7 @@ const MOST_WAYS = 1000;
 const NOTHING: Way = { legs: [], countries: [] };
 const NO_FEED: Feed = { ways: [], parts: [], from: new Map(), through: new Map() };
 
-const placeOf = (stage: Stage): number => STAGES.indexOf(stage);
+const placeOf = (stage: Stage) => STAGES.indexOf(stage);
 
 export const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly FeedLink[] =>
   feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element)));
@@ -303,7 +303,7 @@ export class Network {
 
 function feedFrom(found: ReadonlyMap<Way, number>): Feed {
   const all = [...found];
-  const sum = (of: typeof all): number => of.reduce((total, [, part]) => total + part, 0);
+  const sum = (of: typeof all) => of.reduce((total, [, part]) => total + part, 0);
   const kept = all.length <= MOST_WAYS ? all : all.toSorted(([, a], [, b]) => b - a).slice(0, MOST_WAYS);
   const scale = kept === all ? 1 : sum(all) / sum(kept);
   const [from, through] = [new Map<CountryCode, number[]>(), new Map<CountryCode, number[]>()];

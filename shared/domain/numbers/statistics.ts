@@ -3,7 +3,7 @@
 /** Highest power first. */
 const polynomial =
   (...coefficients: readonly number[]) =>
-  (x: number): number =>
+  (x: number) =>
     coefficients.reduce((sum, coefficient) => sum * x + coefficient);
 
 /** Wichura's AS 241 (PPND16): centre, shoulder and tail, numerator and denominator. */

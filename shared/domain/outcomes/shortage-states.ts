@@ -29,7 +29,7 @@ export type StateRules = Readonly<{
 }>;
 
 /** `2025Q2`. */
-const quarterOf = (day: DayNumber): string => {
+const quarterOf = (day: DayNumber) => {
   const [year, month] = isoDate(day).split('-').map(Number) as [number, number];
   return `${year}Q${Math.ceil(month / 3)}`;
 };

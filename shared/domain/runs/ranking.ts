@@ -31,7 +31,7 @@ export function ranksOf(
 }
 
 /** Equal scores share the better place. */
-function placeIn(descending: ArrayLike<number>, score: number): number {
+function placeIn(descending: ArrayLike<number>, score: number) {
   let [low, high] = [0, descending.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -158,11 +158,11 @@ export class PlaceCounts {
   }
 }
 
-const isLast = (at: number): boolean => at % STEPS === STEPS - 1;
+const isLast = (at: number) => at % STEPS === STEPS - 1;
 
 /** By place, then id; subjects without a rank last. */
 export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
   placeOf(a) - placeOf(b) || (a.subject.id < b.subject.id ? -1 : 1);
 
 type RankedDocument = Readonly<{ rank: Rank | null; subject: Readonly<{ id: string }> }>;
-const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
+const placeOf = ({ rank }: RankedDocument) => rank?.position ?? Number.MAX_SAFE_INTEGER;

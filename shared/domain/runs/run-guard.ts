@@ -60,7 +60,7 @@ export type ScoreOnTwoDays = Readonly<{
 const SUM_TOLERANCE = 1e-9;
 const MAX_FINDINGS = 25;
 
-const nameOf = ({ subject, buyer }: ScoreDocument): string => `${subject.type} ${subject.id} for ${buyer}`;
+const nameOf = ({ subject, buyer }: ScoreDocument) => `${subject.type} ${subject.id} for ${buyer}`;
 
 /** Score in [0, 100), sums of contributions and of published points. */
 function numberFindings({ document, exact }: GuardedResult): readonly string[] {
@@ -96,7 +96,7 @@ function partFindings(document: ScoreDocument): readonly string[] {
 
 const HAS_NONE: readonly string[] = ['no_plants', 'state_not_read'] satisfies ScoreDocument['status'][];
 
-const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;
+const groupOf = ({ document: { subject, buyer } }: GuardedResult) => `${subject.type} for ${buyer}`;
 
 const SUMMED = [
   ...(['members', 'scored', 'unscored', 'coverages', 'coverageSum'] as const),
@@ -144,7 +144,7 @@ function coverageDoubts(
   ];
 }
 
-const sameFacts = ({ facts }: ExactFigures, other: ExactFigures): boolean =>
+const sameFacts = ({ facts }: ExactFigures, other: ExactFigures) =>
   (Object.keys(facts) as (keyof typeof facts)[]).every((name) => facts[name] === other.facts[name]);
 
 const chancesOf = ({ exact, document }: GuardedResult): GuardedChances => ({
@@ -153,7 +153,7 @@ const chancesOf = ({ exact, document }: GuardedResult): GuardedChances => ({
 });
 
 /** Of the chance that is farther. To or from no score is farther than any number. */
-function pointsBetween(one: GuardedChances, other: GuardedChances): number {
+function pointsBetween(one: GuardedChances, other: GuardedChances) {
   if (one.score === null && other.score === null) return 0;
   if (one.score === null || other.score === null) return Number.POSITIVE_INFINITY;
   const scarcer = one.scarce == null || other.scarce == null ? 0 : other.scarce - one.scarce;
@@ -161,7 +161,7 @@ function pointsBetween(one: GuardedChances, other: GuardedChances): number {
 }
 
 /** But for the passing of days: new code on the active run's day, new facts on this one's. */
-function movement(result: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
+function movement(result: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null) {
   const [before, after] = [chancesOf(last), chancesOf(result)];
   const whole = pointsBetween(before, after);
   return days === null

@@ -75,7 +75,7 @@ const countriesOf = (codes: readonly string[]): MessageParam =>
   );
 const stagesOf = (stages: readonly string[]): MessageParam =>
   listed(stages.map((stage) => message(`stage_${stage}` as TextCode)));
-const percent = (part: number): number => Math.round(1000 * part) / 10;
+const percent = (part: number) => Math.round(1000 * part) / 10;
 const given = (code: TextCode, name: string, list: MessageParam | null): Message =>
   list === null ? NOTHING : message(code, { [name]: list });
 

@@ -141,7 +141,7 @@ export function evaluateSuppliers(
   });
 }
 
-const isLittle = ({ delta, scarce_delta }: Pick<ChangedScore, 'delta' | 'scarce_delta'>): boolean =>
+const isLittle = ({ delta, scarce_delta }: Pick<ChangedScore, 'delta' | 'scarce_delta'>) =>
   Math.abs(delta ?? 0) < LITTLE && Math.abs(scarce_delta ?? 0) < LITTLE;
 
 type Scored = ScoreFigures & Readonly<{ stage?: string }> & Partial<Pick<Chances, 'scarce'>>;
@@ -179,7 +179,7 @@ export function changeOf(
 
 function intervalOf(before: Float64Array, after: Float64Array): Interval {
   const ascending = after.map((chance, node) => chance - (before[node] as number)).sort();
-  const at = (p: number): number => roundTo(quantileOf(ascending, p), 2);
+  const at = (p: number) => roundTo(quantileOf(ascending, p), 2);
   return { p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }
 
@@ -189,7 +189,7 @@ function driverChanges(
   to: ScoreFigures | null,
   { names }: Pick<StopFacts, 'names'>,
 ): readonly DriverChange[] {
-  const nameOf = (supplier: string): string => names[supplier] ?? supplier;
+  const nameOf = (supplier: string) => names[supplier] ?? supplier;
   const [before, after] = [from, to].map((score) =>
     score === null ? {} : pointsOf(score, publishedParts(score)),
   ) as [Readonly<Record<string, number>>, Readonly<Record<string, number>>];

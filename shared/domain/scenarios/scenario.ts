@@ -138,12 +138,12 @@ export type StopFacts = Readonly<{
 
 type Flows = Record<string, Record<CountryCode, number>>;
 
-const isAt = ({ stages }: Stop, stage: string): boolean => stages?.includes(stage as Stage) !== false;
+const isAt = ({ stages }: Stop, stage: string) => stages?.includes(stage as Stage) !== false;
 
-const isOf = ({ elements }: Stop, element: string): boolean =>
+const isOf = ({ elements }: Stop, element: string) =>
   elements?.flatMap(symbolsOf).includes(element) !== false;
 
-const takesOutput = (stop: Stop, { supplier, element, stage }: KnownOutput, country: CountryCode): boolean =>
+const takesOutput = (stop: Stop, { supplier, element, stage }: KnownOutput, country: CountryCode) =>
   stop.supplier === supplier &&
   isOf(stop, element) &&
   isAt(stop, stage) &&

@@ -50,7 +50,7 @@ const CHANGES: Readonly<Record<keyof typeof texts, Partial<ScenarioChanges>>> = 
   'stockpile-released': { cover: [{ elements: null, days: null, factor: 1, add_days: 30 }] },
 };
 
-const english = ([text = '']: readonly string[]): string => text;
+const english = ([text = '']: readonly string[]) => text;
 
 export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = (
   Object.keys(texts) as (keyof typeof texts)[]

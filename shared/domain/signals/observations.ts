@@ -59,8 +59,7 @@ export function observationRowsIn(data: ReferenceData): Readonly<Record<string, 
   return Object.fromEntries(bySeries.filter(([, rows]) => rows.length > 0));
 }
 
-const counts = ({ review }: ObservationVersion): boolean =>
-  review === undefined || review.status === 'accepted';
+const counts = ({ review }: ObservationVersion) => review === undefined || review.status === 'accepted';
 
 /** One that waits, or is of a client's own series, moves no published score. */
 export const isReadByRuns = (entry: ObservationVersion): boolean =>
@@ -209,7 +208,7 @@ function withRegisterRead(
   knownAt: string,
 ): ReferenceData {
   const undecided = undecidedDays(versions, knownAt);
-  const readOn = (reviewed: string): string => {
+  const readOn = (reviewed: string) => {
     const next = dayNumber(reviewed) + 1;
     const listed = WATCHED_LISTS.map((list) => {
       const days = coveredDays(data, list);

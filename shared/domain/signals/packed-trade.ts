@@ -19,8 +19,8 @@ interface PackedTrade extends Omit<StatedMonth, 'month' | 'kg'> {
  * Where the source does not say: China publishes a month by destination within the next one, January with
  * February; others within the second month after.
  */
-function publicBy(month: string, reporter: string): string {
-  const after = (of: string): string => isoDate(lastDayOf(of) + 1).slice(0, 7);
+function publicBy(month: string, reporter: string) {
+  const after = (of: string) => isoDate(lastDayOf(of) + 1).slice(0, 7);
   const next = after(month);
   return isoDate(lastDayOf(reporter === 'CHN' && !month.endsWith('-01') ? next : after(next)));
 }

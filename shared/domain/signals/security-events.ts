@@ -31,7 +31,7 @@ export const EVENT_SOURCE = 'joint-staff';
 const MOST_SHOWN = 3;
 
 /** By the state of the theatre, or by nobody knows whom. */
-function countsIn(theatre: Theatre, { theatre: at, actors }: SecurityEventRow): boolean {
+function countsIn(theatre: Theatre, { theatre: at, actors }: SecurityEventRow) {
   const state = countryNames('en')[theatreRecord(theatre).by] as string;
   return at === theatre && (actors.length === 0 || actors.some((actor) => actor.startsWith(state)));
 }

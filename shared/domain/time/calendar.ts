@@ -5,7 +5,7 @@ import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 const EPOCH_OFFSET = 719_468;
 
 /** Days since 1970-01-01; years begin in March, so that a leap day is the last. */
-function daysFromCivil(year: number, month: number, day: number): number {
+function daysFromCivil(year: number, month: number, day: number) {
   const y = month <= 2 ? year - 1 : year;
   const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
   return 365 * y + leapDays + Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1 - EPOCH_OFFSET;
@@ -54,13 +54,13 @@ function dayOrNull(text: string): number | null {
   return year >= 0 && day >= 1 && day <= daysIn(year, month) ? daysFromCivil(year, month, day) : null;
 }
 
-function daysIn(year: number, month: number): number {
+function daysIn(year: number, month: number) {
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return (DAYS_OF_MONTH[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
 }
 
 /** -1 when one of them is none. */
-function digitsOf(text: string, from: number, to: number): number {
+function digitsOf(text: string, from: number, to: number) {
   let number = 0;
   for (let index = from; index < to; index++) {
     const digit = text.charCodeAt(index) - 48;

@@ -125,7 +125,7 @@ export function headAfter(
 
 /** Checks from published bytes alone: an outsider can do them with any tool that has SHA-256. */
 
-const nameOf = ({ sequence, run_id }: ChainLink): string => `link ${sequence} (run ${run_id})`;
+const nameOf = ({ sequence, run_id }: ChainLink) => `link ${sequence} (run ${run_id})`;
 
 export function linkProblems(link: ChainLink, before: ChainLink | null, sha256: Sha256): readonly string[] {
   const { sha256: stated, ...content } = link;

@@ -94,7 +94,7 @@ function knownOutcomes(judgements: readonly Judgement[], outcome: ForecastOutcom
   );
 }
 
-const squaredError = (probability: number, verdict: KnownOutcome['verdict']): number =>
+const squaredError = (probability: number, verdict: KnownOutcome['verdict']) =>
   (probability - (verdict === 'happened' ? 1 : 0)) ** 2;
 
 const meanOf = (values: readonly number[]): number | null =>
@@ -166,4 +166,4 @@ export function misses(
     .map((miss) => ({ ...miss, squared_error: published(miss.squared_error) as number }));
 }
 
-const placeOf = ({ run_id, id, buyer }: ForecastMiss): string => `${run_id} ${id} ${buyer}`;
+const placeOf = ({ run_id, id, buyer }: ForecastMiss) => `${run_id} ${id} ${buyer}`;

@@ -28,17 +28,17 @@ const asItIs: Format = (param) => String(param);
 /** Longer stocks are a figure of the arithmetic, not of a warehouse. */
 const TEN_YEARS_IN_DAYS = 3653;
 
-const named = (code: string, name: string, language: Language): string => language(code) ?? name;
+const named = (code: string, name: string, language: Language) => language(code) ?? name;
 const country: Format = (code, language) => named(`country.${code}`, String(code), language);
 const short: Format = (code, language) => named(`short.${code}`, country(code, language), language);
 
 /** `Japan's`, `the United States'`. */
-function possessive(name: string, language: Language): string {
+function possessive(name: string, language: Language) {
   const code = /^(?:the|other) .*s$/.test(name) ? 'possessive_s' : 'possessive';
   return named(code, '{name}', language).replace('{name}', name);
 }
 
-const counted = (code: string, n: string, language: Language): string =>
+const counted = (code: string, n: string, language: Language) =>
   named(code, '{n}', language).replace('{n}', n);
 
 /** Coarse, as it is estimated: `98 %`, `0.4 %`, `under 0.1 %`. */

@@ -61,7 +61,7 @@ export type Attribution = Readonly<{
   by_cause_and_driver: ByCause<PointsOfDrivers>;
 }>;
 
-const sumOf = (points: PointsOfDrivers): number =>
+const sumOf = (points: PointsOfDrivers) =>
   Object.keys(points)
     .sort()
     .reduce((sum, id) => sum + (points[id] as number), 0);
@@ -73,7 +73,7 @@ function difference(left: PointsOfDrivers, right: PointsOfDrivers): PointsOfDriv
 
 type Parts = Record<AttributedCause, Record<string, number>>;
 
-function addTo(sum: Record<string, number>, points: PointsOfDrivers, weight: number): void {
+function addTo(sum: Record<string, number>, points: PointsOfDrivers, weight: number) {
   for (const [id, value] of Object.entries(points)) sum[id] = (sum[id] ?? 0) + weight * value;
 }
 
@@ -127,7 +127,7 @@ function shareOut<N extends News>(
   start: PointsOfDrivers,
   end: PointsOfDrivers,
   score: (some: readonly N[]) => PointsOfDrivers | null,
-): void {
+) {
   const causes = ATTRIBUTED_CAUSES.filter((cause) => news.some((one) => one.cause === cause));
   const all = 2 ** causes.length - 1;
   const worth = new Map([

@@ -265,7 +265,7 @@ function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): P
   return evidence.length === 0 ? reason : { ...reason, evidence };
 }
 
-const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
+const hundredths = (points: number) => Math.round(points * 100) / 100 + 0;
 
 type Scored = Pick<ScoreDocument, 'score'>;
 
@@ -379,7 +379,7 @@ const bandName = (band: string | null): Message => message(`band_${band ?? 'unkn
 
 function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
   if (by_cause === null) return NOTHING;
-  const pointsOf = (cause: PublishedCause): number => by_cause[cause] ?? 0;
+  const pointsOf = (cause: PublishedCause) => by_cause[cause] ?? 0;
   const parts = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
     .sort((a, b) => Math.abs(pointsOf(b)) - Math.abs(pointsOf(a)))
     .map((cause) => {

@@ -131,11 +131,11 @@ const takesOver =
     });
 
 /** Does a day lie ahead of one and not of a later one? */
-const isPassed = (date: string | null | undefined, then: number, now: number): boolean =>
+const isPassed = (date: string | null | undefined, then: number, now: number) =>
   date != null && lastDayOf(date) >= then && lastDayOf(date) < now;
 
 /** After the earlier day, and at the latest on the later one? */
-const comesBetween = (day: number, was: Inputs, is: Inputs): boolean =>
+const comesBetween = (day: number, was: Inputs, is: Inputs) =>
   day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
 
 /**
@@ -196,7 +196,7 @@ function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): read
   const [old, now] = [measuresOf(was), measuresOf(is)];
   const heard = new Set(idsOf(was));
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
-  const restsOnOthers = (id: string): boolean => {
+  const restsOnOthers = (id: string) => {
     const [before, after] = [old.get(id), now.get(id)];
     if (before === undefined || after === undefined) return before === undefined && heard.has(id);
     return canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
@@ -229,7 +229,7 @@ function measureChanges(was: Inputs, is: Inputs, steps: readonly Change[]): read
       (after.ended_by_row ?? null) !== (before.ended_by_row ?? null);
     return told(decided ? 'new_event' : 'data_correction', dayNumber(is.as_of));
   });
-  const follows = (change: Change): boolean => restsOnOthers(change.reason?.what ?? '');
+  const follows = (change: Change) => restsOnOthers(change.reason?.what ?? '');
   const first = [...all.filter((change) => !follows(change)), ...steps][0];
   return all.map((change) =>
     first !== undefined && follows(change)
