@@ -26,7 +26,7 @@ export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery
   const { id, rule, summary, as_of, more, fired_at } = alert;
   const further = more === 0 ? NOTHING : message('mail_more', { more });
   const text = message('mail_text', {
-    summary: rule.notice === undefined ? summary : `${summary} ${rule.notice}`,
+    summary,
     name: rule.name,
     rule: rule.id,
     day: as_of,

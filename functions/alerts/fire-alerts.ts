@@ -12,12 +12,10 @@ import {
   bandOfChance,
   type CompanyFigure,
   type ConditionsOfMove,
-  chanceOf,
   conditionsMet,
   measureConditionsOf,
   measureEventsOn,
   newEvents,
-  noticeOf,
   type RegisterOnDay,
   type ScoreMove,
   scoreConditionsOf,
@@ -239,7 +237,7 @@ function alertOf(
     .digest('base64url');
   return {
     id: `alert_${hash.slice(0, HASH_CHARACTERS)}`,
-    rule: { id, name: content.name, version, ...noticeOf(content) },
+    rule: { id, name: content.name, version },
     subject: null,
     buyer: null,
     change: null,
@@ -266,7 +264,7 @@ async function scoreAlerts(
     const judged = await judge(rule.content, change, scores);
     if (judged !== null && judged.met.length > 0) found.push({ change, ...judged });
   }
-  const chance = chanceOf(rule.content);
+  const { chance } = rule.content;
   return found
     .map((one) => ({ ...one, delta: roundTo(one.after - one.before, 2) }))
     .sort((one, other) => Math.abs(other.delta) - Math.abs(one.delta) || one.change.seq - other.change.seq)
@@ -309,7 +307,7 @@ async function judge(
 ): Promise<JudgedMove | null> {
   const { score_before, score_after, scarce_before, scarce_after } = change;
   const { by_cause, subject, buyer, run_id, previous_run_id } = change;
-  const chance = chanceOf(rule);
+  const { chance } = rule;
   const key = { type: subject.type, id: subject.id, buyer };
   const documents = () =>
     Promise.all([previous_run_id, run_id].map((run) => (run === null ? null : scores.score(run, key))));

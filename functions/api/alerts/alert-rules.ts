@@ -2,7 +2,7 @@ import { MOST_RULES } from '#contracts/api/alerts.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
-import { type AlertRule, chanceOf, noticeOf, type WatchedType } from '#domain/alerts/alert-rule.ts';
+import type { AlertRule, WatchedType } from '#domain/alerts/alert-rule.ts';
 import { isLineAsked } from '#domain/alerts/company-figures.ts';
 import {
   type RehearsedAlert,
@@ -27,7 +27,7 @@ import type { KindOfItem } from './stored-items.ts';
 export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rules', most: MOST_RULES };
 
 export function shownRule({ id, version, updated_at, content }: ClientItem<AlertRule>) {
-  return { id, version, updated_at, rule: { ...content, chance: chanceOf(content) }, ...noticeOf(content) };
+  return { id, version, updated_at, rule: content };
 }
 
 export type RulePorts = Readonly<{
@@ -160,7 +160,7 @@ async function historiesOf(
   scores: PublishedScores,
 ): Promise<readonly RehearsedSeries[]> {
   const year = Number(asOf.slice(0, 4));
-  const chance = chanceOf(rule);
+  const { chance } = rule;
   const watched = (point: HistoryPoint): RehearsedPoint =>
     chance === 'score'
       ? point

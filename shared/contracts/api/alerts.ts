@@ -211,16 +211,9 @@ export const rehearseRuleRequest = contract({
   body: alertRuleSchema,
 });
 
-const noticeShape = {
-  notice: z.string().optional().describe('Of a rule that was stored without `chance`: how it is read now.'),
-  notice_code: messageCodeSchema.optional(),
-  notice_params: messageParamsSchema.optional(),
-};
-
 export const storedRuleSchema = z.strictObject({
   ...versionShape,
   rule: z.strictObject(ruleShape),
-  ...noticeShape,
 });
 
 export const alertRulesSchema = z.strictObject({
@@ -282,7 +275,6 @@ const alertShape = {
     id: z.string(),
     name: z.string(),
     version: z.int(),
-    ...noticeShape,
   }),
   conditions: z.array(z.string()),
   subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }).nullable(),
@@ -290,7 +282,7 @@ const alertShape = {
   change: z
     .strictObject({
       seq: z.int(),
-      chance: z.string().default('score'),
+      chance: z.string(),
       score_before: nullableNumber,
       score_after: nullableNumber,
       delta: nullableNumber,
@@ -312,7 +304,7 @@ const alertShape = {
   figure: z
     .strictObject({
       name: z.string(),
-      chance: z.string().default('score'),
+      chance: z.string(),
       line: z.strictObject({ key: z.string(), name: z.string() }).nullable(),
       before: nullableNumber,
       after: z.number(),

@@ -5,7 +5,6 @@ import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { bandOf, scarceBandOf } from '../vocabulary/band-scale.ts';
 import type { Band, SubjectType } from '../vocabulary/score-document.ts';
 import type { ControlClass } from '../vocabulary/scoring-inputs.ts';
-import { coded, ENGLISH_SENTENCES, message } from '../words/render.ts';
 
 /**
  * How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is
@@ -52,8 +51,7 @@ export type AlertConditions = Readonly<{
 export type AlertRule = Readonly<{
   name: string;
   subjects: Readonly<{ type: WatchedType; ids: readonly string[] | null }>;
-  /** Absent from rules of the time with one chance: `chanceOf`. */
-  chance?: Chance;
+  chance: Chance;
   figure: CompanyFigure | null;
   /** Keys of lines of a company, or their beginnings; null: all. */
   materials: readonly string[] | null;
@@ -67,23 +65,6 @@ export type AlertRule = Readonly<{
   causes: readonly PublishedCause[];
   enabled: boolean;
 }>;
-
-/** Until 3.2.0 there was one chance: of elements and lines it was nearest to scarcity. */
-export const chanceOf = ({
-  chance,
-  subjects: { type },
-  figure,
-}: Pick<AlertRule, 'chance' | 'figure'> &
-  Readonly<{
-    subjects: Pick<AlertRule['subjects'], 'type'>;
-  }>): Chance =>
-  chance ?? (type === 'element' || (type === 'company' && figure !== 'expected_loss') ? 'scarce' : 'score');
-
-/** Told to the owner of a rule of the time with one chance. */
-export function noticeOf(rule: AlertRule) {
-  if (rule.chance !== undefined) return {};
-  return coded('notice', message('rule_read_anew', { chance: chanceOf(rule) }), ENGLISH_SENTENCES);
-}
 
 export const bandOfChance = (chance: Chance, value: number): Band =>
   chance === 'score' || chance === 'now' ? bandOf(value) : scarceBandOf(value);
@@ -159,7 +140,7 @@ export type ConditionsOfMove = Readonly<{
 function countedOf(rule: AlertRule, delta: number, by_cause: ScoreMove['by_cause']) {
   if (by_cause === null) return delta;
   const points = rule.causes.map((cause) => by_cause[cause] ?? 0);
-  if (chanceOf(rule) === 'score') return hundredths(points.reduce((sum, one) => sum + one, 0));
+  if (rule.chance === 'score') return hundredths(points.reduce((sum, one) => sum + one, 0));
   const isKnown = Object.values(by_cause).some((one) => one);
   return isKnown && !points.some((one) => one !== 0) ? 0 : delta;
 }
@@ -207,7 +188,7 @@ function holds(
   const alone = before.score + counted;
   if (condition === 'at_or_above')
     return [after.score, alone].every((score) => isReached(when, before.score, score));
-  const band = (chance: number) => bandOfChance(chanceOf(rule), chance);
+  const band = (chance: number) => bandOfChance(rule.chance, chance);
   if (condition === 'band_crossing')
     return [after.score, alone].every((chance) => band(chance) !== band(before.score));
   if (when.jump === 'outside_interval')

@@ -7,7 +7,6 @@ import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
 import {
   type AlertRule,
   type CompanyFigure,
-  chanceOf,
   conditionsMet,
   isReached,
   type ScoreCondition,
@@ -44,8 +43,7 @@ export const isLineAsked = (materials: readonly string[] | null, key: string): b
   materials?.some((one) => `${key}:`.startsWith(`${one}:`)) ?? true;
 
 /** Companies have both chances within some days. */
-export const tierOf = (rule: FigureOfRule): 'score' | 'scarce' =>
-  chanceOf({ ...rule, subjects: { type: 'company' } }) === 'scarce' ? 'scarce' : 'score';
+export const tierOf = ({ chance }: Pick<AlertRule, 'chance'>) => (chance === 'scarce' ? chance : 'score');
 
 type Figure = Readonly<{
   /** Null: of the whole company. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AlertRule, chanceOf, conditionsMet, type ScoreMove } from '#domain/alerts/alert-rule.ts';
+import { type AlertRule, conditionsMet, type ScoreMove } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 
@@ -78,16 +78,6 @@ describe('a rule about scores', () => {
     expect(met(scarce, move(78, 81, { new_event: 0.1, data_correction: 1 }))).toEqual(['band_crossing']);
     expect(met(scarce, move(78, 81, { data_correction: 1 }))).toEqual([]);
     expect(met(scarce, move(78, 81, { new_event: 0 }))).toEqual(['band_crossing']); // the score stood still
-  });
-
-  it('reads a rule of before there were two chances as one of what its score was nearest to', () => {
-    const { chance: _lacking, ...old } = anyRule({});
-    const read = (subjects: AlertRule['subjects']['type'], figure: AlertRule['figure'] = null) =>
-      chanceOf({ ...old, subjects: { type: subjects }, figure });
-    expect(read('element')).toBe('scarce');
-    expect(read('supplier')).toBe('score');
-    expect(read('company', 'line_90')).toBe('scarce');
-    expect(read('company', 'expected_loss')).toBe('score');
   });
 
   it('fires on a jump out of the interval, and by the stricter rule only beyond the uncertainty of both scores', () => {

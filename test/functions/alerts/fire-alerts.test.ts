@@ -237,19 +237,6 @@ describe('after a run', () => {
     ]);
   });
 
-  it('a rule of before there were two chances is judged on scarcity, and its owner is told', async () => {
-    const { chance: _lacking, ...old } = anyRule({});
-    await world.rules.put('acme', 'old', old, 'anything', '2026-01-01T00:00:00.000Z');
-    await publish(world, 2, '2026-10-02', { Tb: [48, 51] }, { Dy: [78, 81] });
-    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
-    const [alert, ...others] = await listed(world);
-    expect([alert?.subject?.id, others]).toEqual(['Dy', []]);
-    expect(alert?.rule).toMatchObject({ notice_code: 'rule_read_anew', notice_params: { chance: 'scarce' } });
-    expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
-    const [mail] = await world.deliveries.list('acme', MAIL, 10, null);
-    expect(JSON.parse(mail?.body ?? '').text).toContain(alert?.rule.notice);
-  });
-
   it('the same run fires once, however often it is judged', async () => {
     await rule();
     await webhook();

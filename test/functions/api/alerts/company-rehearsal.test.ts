@@ -57,6 +57,9 @@ beforeAll(() => {
   results = companyResults(MAGNETS, world);
 });
 
+const chanceOf = (figure: CompanyFigure): 'score' | 'scarce' =>
+  figure === 'expected_loss' ? 'score' : 'scarce';
+
 describe('figures of a company on a day of the past', () => {
   it.each([
     ['line_30', null],
@@ -68,8 +71,9 @@ describe('figures of a company on a day of the past', () => {
     ['expected_loss', null],
     ['expected_loss', ['element:Dy']],
   ] as const)('are those that results of the day have: %s of %j', (figure, materials) => {
-    const asked = figuresAsked({ figure, materials }, results);
-    const known = pastFigures({ figure, materials }, MAGNETS, world).filter(({ value }) => value !== null);
+    const rule = { chance: chanceOf(figure), figure, materials };
+    const asked = figuresAsked(rule, results);
+    const known = pastFigures(rule, MAGNETS, world).filter(({ value }) => value !== null);
     expect(known).toEqual(asked.map(({ line, value }) => ({ line: line?.key ?? null, value })));
     expect(known.length).toBeGreaterThan(0);
   });
@@ -79,7 +83,10 @@ describe('figures that nobody knows', () => {
   it('are null and never 0: of a material that is not rated, and of money that is not told', () => {
     const unrated = company({ needs: [need('Pm', 5)] });
     const of = (figure: CompanyFigure, materials: readonly string[] | null, who = unrated) =>
-      pastFigures({ figure, materials }, who, world).map(({ line, value }) => [line, value]);
+      pastFigures({ chance: chanceOf(figure), figure, materials }, who, world).map(({ line, value }) => [
+        line,
+        value,
+      ]);
     expect(of('any_90', null)).toEqual([[null, null]]);
     expect(of('line_90', null)).toEqual([['element:Pm', null]]);
     expect(of('expected_loss', null)).toEqual([[null, null]]);
