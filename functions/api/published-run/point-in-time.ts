@@ -1,3 +1,4 @@
+import type { Score } from '#contracts/api/score.ts';
 import {
   type EndUse,
   KNOWN_EXCEPTIONS,
@@ -36,13 +37,7 @@ export type TimeServices = Readonly<{
 /** Before this no signal has begun and no control is counted. */
 export const FIRST_DAY = '2010-01-01';
 
-export type PublishedThen = Readonly<{
-  run_id: string;
-  score: number | null;
-  scarce: number | null;
-  band: string;
-  methodology: string;
-}>;
+type PublishedThen = NonNullable<Score['published_then']>;
 
 export type AnsweredScore<T extends ScoreDocument> = TimeNotes &
   Readonly<{

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
+import { picked } from '#domain/vocabulary/picked.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { route } from './api-route.ts';
 import { changesRequest, differencesRequest } from './changes-requests.ts';
@@ -98,20 +99,9 @@ const differenceShape = {
   to: z.string().describe('Day of the later score: the last one shown on or before `to`, or the newest.'),
   origin_before: z.string(),
   origin_after: z.string(),
-  score_before: changeSchema.shape.score_before,
-  score_after: nullableNumber,
-  delta: changeSchema.shape.delta,
-  scarce_before: nullableNumber,
-  scarce_after: nullableNumber,
-  band_before: changeSchema.shape.band_before,
-  band_after: changeSchema.shape.band_after,
-  by_cause: changeSchema.shape.by_cause,
-  causes: changeSchema.shape.causes,
-  by_driver: changeSchema.shape.by_driver,
-  reasons: changeSchema.shape.reasons,
-  summary: changeSchema.shape.summary,
-  summary_code: changeSchema.shape.summary_code,
-  summary_params: changeSchema.shape.summary_params,
+  ...picked(changeSchema.shape, 'score_before', 'score_after', 'delta', 'scarce_before', 'scarce_after'),
+  ...picked(changeSchema.shape, 'band_before', 'band_after', 'by_cause', 'causes', 'by_driver', 'reasons'),
+  ...picked(changeSchema.shape, 'summary', 'summary_code', 'summary_params'),
 };
 
 export const differencesSchema = z.strictObject({

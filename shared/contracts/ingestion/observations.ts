@@ -8,11 +8,7 @@ export const whenItCountsShape = {
   counts_note: z.string(),
 };
 
-export type WhenItCounts = Readonly<{
-  counts_from: string | null;
-  counts_by: string | null;
-  counts_note: string;
-}>;
+export type WhenItCounts = z.infer<z.ZodObject<typeof whenItCountsShape>>;
 
 /** They are scored when they are read. */
 export const countsAtOnce = (now: string): WhenItCounts => ({

@@ -1,8 +1,10 @@
 /** What a run scores, with plain facts. Entries in byte order of id. */
+
 import { listingsOfSites } from '../exposures/listed-names.ts';
 import type { FactsOnDay } from '../method/facts.ts';
 import { listedNamesOn, suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
+import { picked } from '../vocabulary/picked.ts';
 import type { CountryPlaceRow, ElementRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import { citedRow, type Names } from './document-context.ts';
@@ -18,16 +20,10 @@ export function elementCatalogue(index: FactsOnDay): Catalogue {
 
 const elementEntry = (row: ElementRow, index: FactsOnDay) => ({
   id: row.symbol,
-  name: row.name,
-  group: row.group,
+  ...picked(row, 'name', 'group'),
   stages: index.stagesOf(row.symbol),
-  world_supply_tonnes: row.world_supply_tonnes,
-  supply_basis: row.supply_basis,
-  eol_rir: row.eol_rir,
-  si_sr: row.si_sr,
-  price_usd_per_kg: row.price_usd_per_kg,
-  byproduct_share: row.byproduct_share,
-  main_end_uses: row.main_end_uses,
+  ...picked(row, 'world_supply_tonnes', 'supply_basis', 'eol_rir', 'si_sr', 'price_usd_per_kg'),
+  ...picked(row, 'byproduct_share', 'main_end_uses'),
   named_capacity: row.named_capacity ?? [],
   evidence: citedRow(row),
 });
@@ -63,22 +59,10 @@ export function supplierCatalogue(facts: Pick<FactsOnDay, 'data' | 'day' | 'know
 const siteEntry = (site: SupplierSiteRow) => ({
   id: site.id,
   name: site.site,
-  city: site.city,
-  country: site.country,
-  latitude: site.latitude,
-  longitude: site.longitude,
+  ...picked(site, 'city', 'country', 'latitude', 'longitude'),
   coordinate_precision: site.coordinate_precision ?? 'unknown',
-  stage: site.stage,
-  elements: site.elements,
-  product: site.product,
-  operating: site.operating,
-  status: site.status,
-  start_date: site.start_date,
-  capacity_tonnes_per_year: site.capacity_tonnes_per_year,
-  capacity_of: site.capacity_of,
-  capacity_type: site.capacity_type,
-  owner: site.owner,
-  owner_countries: site.owner_countries,
+  ...picked(site, 'stage', 'elements', 'product', 'operating', 'status', 'start_date'),
+  ...picked(site, 'capacity_tonnes_per_year', 'capacity_of', 'capacity_type', 'owner', 'owner_countries'),
   evidence: citedRow(site),
 });
 

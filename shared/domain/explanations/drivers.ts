@@ -1,8 +1,10 @@
 /** The causes of a score as readers get them, with the rows behind them. */
+
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
 import { type DayNumber, isoDate } from '../time/calendar.ts';
+import { picked } from '../vocabulary/picked.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
 import type { DRIVER_KINDS, Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
@@ -203,16 +205,9 @@ export function publishedDrivers(
   const top = drivers.filter(({ points }) => points > 0).slice(0, TOP_DRIVERS);
   return {
     drivers,
-    top: top.map(({ id, kind, part, points, label, label_code, label_params, summary }) => ({
-      id,
-      kind,
-      part,
-      points,
-      label,
-      label_code,
-      label_params,
-      summary,
-    })),
+    top: top.map((driver) =>
+      picked(driver, 'id', 'kind', 'part', 'points', 'label', 'label_code', 'label_params', 'summary'),
+    ),
     byKind: pointsByKind(rounded),
   };
 }

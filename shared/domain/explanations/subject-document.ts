@@ -7,6 +7,7 @@ import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
 import { bandOf, scarceBandOf, shownRange } from '../vocabulary/band-scale.ts';
+import { picked } from '../vocabulary/picked.ts';
 import {
   publishedDays,
   publishedInterval,
@@ -214,21 +215,9 @@ export const publishedChances = (
   scarce_now: publishedScore(scarce_now),
 });
 
-/** Unrounded. */
-const exactOf = ({
-  score,
-  state,
-  may_begin,
-  security,
-  without_security,
-  p_security,
-  p_90,
-  now,
-  expected_days,
-  interval,
-}: SubjectScore['figures']) => ({
-  ...{ score, state, may_begin, security, without_security, p_security },
-  ...{ p_90, now, expected_days, interval },
+const exactOf = (figures: SubjectScore['figures']) => ({
+  ...picked(figures, 'score', 'state', 'may_begin', 'security', 'without_security', 'p_security'),
+  ...picked(figures, 'p_90', 'now', 'expected_days', 'interval'),
 });
 
 export function scoredDocument(
@@ -291,14 +280,7 @@ export function scoredDocument(
       identity: IDENTITY,
       exact: {
         ...exactOf(figures),
-        ...(scarcity === null
-          ? {}
-          : {
-              scarce: scarcity.scarce,
-              scarce_now: scarcity.scarce_now,
-              scarce_interval: scarcity.scarce_interval,
-              scarce_points: scarcity.scarce_points,
-            }),
+        ...(scarcity && picked(scarcity, 'scarce', 'scarce_now', 'scarce_interval', 'scarce_points')),
       },
       drivers: drivers.drivers,
       ...score.explanation,

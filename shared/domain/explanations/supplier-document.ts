@@ -12,6 +12,7 @@ import {
 } from '../method/supplier.ts';
 import type { DueSite, Feeder } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
+import { picked } from '../vocabulary/picked.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message, NoDelivery } from '../vocabulary/score-document.ts';
 import { message } from '../words/render.ts';
@@ -157,16 +158,9 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
       },
       evidence,
       explanation: {
-        elements_scored: score.elements.map((one) => ({
-          element: one.element,
-          stage: one.stage,
-          new: one.new,
-          weighed_by: one.weighed_by,
-          score: one.score,
-          p_90: one.p_90,
-          now: one.now,
-          feed_named: one.feed_named,
-        })),
+        elements_scored: score.elements.map((one) =>
+          picked(one, 'element', 'stage', 'new', 'weighed_by', 'score', 'p_90', 'now', 'feed_named'),
+        ),
         exposures: score.exposures,
         ...(brief || feedersOf === undefined ? {} : { fed_by: feedersOf(score.element) }),
         counterfactuals: brief

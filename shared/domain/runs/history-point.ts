@@ -1,3 +1,4 @@
+import { picked } from '../vocabulary/picked.ts';
 import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
 
 export function historyPoint(
@@ -5,21 +6,14 @@ export function historyPoint(
   origin: HistoryPoint['origin'],
 ): HistoryPoint {
   return {
-    as_of: document.as_of,
-    score: document.score,
-    band: document.band,
+    ...picked(document, 'as_of', 'score', 'band'),
     p05: document.interval?.p05 ?? null,
     p50: document.interval?.p50 ?? null,
     p95: document.interval?.p95 ?? null,
-    now: document.now,
-    scarce: document.scarce,
-    scarce_now: document.scarce_now,
+    ...picked(document, 'now', 'scarce', 'scarce_now'),
     scarce_p05: document.scarce_interval?.p05 ?? null,
     scarce_p95: document.scarce_interval?.p95 ?? null,
-    state: document.state,
-    may_begin: document.may_begin,
-    security: document.security,
-    stage: document.stage,
+    ...picked(document, 'state', 'may_begin', 'security', 'stage'),
     drivers,
     methodology: document.methodology.version,
     origin,

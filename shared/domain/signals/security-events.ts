@@ -4,14 +4,11 @@ import { isKnownBy } from '../method/register.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
 import { countryNames } from '../vocabulary/country-names.ts';
-import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
+import { picked } from '../vocabulary/picked.ts';
+import type { ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
 import { byTheatre, type Theatre, theatreRecord } from '../vocabulary/theatres.ts';
 
-type ShownEvent = Pick<
-  SecurityEventRow,
-  'id' | 'day' | 'end_day' | 'kind' | 'actors' | 'place' | 'detail' | 'passage'
-> &
-  Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
+type ShownEvent = ReturnType<typeof shown>;
 
 /** In its waters and airspace, by its state, in the last weeks. */
 export type TheatreEvents = Readonly<{
@@ -36,33 +33,12 @@ function countsIn(theatre: Theatre, { theatre: at, actors }: SecurityEventRow) {
   return at === theatre && (actors.length === 0 || actors.some((actor) => actor.startsWith(state)));
 }
 
-const shown = ({
-  row,
-  id,
-  day,
-  end_day,
-  kind,
-  actors,
-  place,
-  detail,
-  passage,
-  source,
-  source_url,
-  known_from,
-}: SecurityEventRow) => ({
-  row,
-  id,
-  day,
-  end_day,
-  kind,
-  actors,
-  place,
-  detail,
-  passage,
-  source,
-  source_url,
-  known_from,
-});
+const shown = (event: SecurityEventRow) =>
+  picked(
+    event,
+    ...(['row', 'id', 'day', 'end_day', 'kind', 'actors', 'place', 'detail', 'passage'] as const),
+    ...(['source', 'source_url', 'known_from'] as const),
+  );
 
 /** As known on a day. */
 export function eventsByTheatre({

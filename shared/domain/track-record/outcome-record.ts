@@ -2,8 +2,10 @@
  * Reports of buyers with the pairs that are judged. A run writes it, so that judging needs neither facts
  * nor method.
  */
+
 import type { FactIndex } from '../method/facts.ts';
 import type { Report } from '../outcomes/shortage-states.ts';
+import { picked } from '../vocabulary/picked.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { JudgingRules } from './judging-rules.ts';
 
@@ -30,11 +32,10 @@ export function outcomeRecord(
   const elements = data.elements.map(({ symbol }) => symbol).filter((symbol) => stagesOf(symbol).length > 0);
   return {
     rules_version: version,
-    reports: data.shortages.map(
-      ({ id, elements, buyer, begins, ends, kind, severity, speaks_for, quality, known_from }) => ({
-        ...{ id, elements, buyer, begins, ends, kind, severity, speaks_for, quality, known_from },
-      }),
-    ),
+    reports: data.shortages.map((row) => ({
+      ...picked(row, 'id', 'elements', 'buyer', 'begins', 'ends', 'kind', 'severity', 'speaks_for'),
+      ...picked(row, 'quality', 'known_from'),
+    })),
     pairs: elements.sort().flatMap((element) => buyers.toSorted().map((buyer) => ({ element, buyer }))),
   };
 }
