@@ -128,6 +128,7 @@ const SAID = [
 
 /** Each line but two is a mistake that the compiler has to see. */
 const MISTAKES = `
+import { chokepointClient } from '@chokepoint/client';
 const client = chokepointClient({ url: '' });
 client.get('/v1/element/{id}/score', { id: 'Dy' });
 client.get('/v1/elements/{id}/score', { id: 'Dy', buyers: 'USA' });
