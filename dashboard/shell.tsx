@@ -178,11 +178,11 @@ function Account({ access }: Pick<Status, 'access'>) {
   );
 }
 
-interface StatusBarProps {
-  readonly status: Status | undefined;
+type StatusBarProps = Readonly<{
+  status: Status | undefined;
   /** When the status was answered: epoch milliseconds. */
-  readonly at: number;
-}
+  at: number;
+}>;
 
 /**
  * A light and one sentence on every view: whether the facts are of yesterday, and if not, what that means.

@@ -18,12 +18,12 @@ export type ExploreTab = (typeof TABS.explore)[number];
 export type EvidenceTab = (typeof TABS.evidence)[number];
 
 export type Shown =
-  | { readonly room: 'today' | 'what-if' | 'company' | 'account' | 'nowhere' }
-  | { readonly room: 'explore'; readonly tab: ExploreTab }
-  | { readonly room: 'evidence'; readonly tab: EvidenceTab }
-  | { readonly room: 'subject'; readonly folder: Folder; readonly id: string }
-  | { readonly room: 'line'; readonly id: string }
-  | { readonly room: 'document'; readonly name: string };
+  | Readonly<{ room: 'today' | 'what-if' | 'company' | 'account' | 'nowhere' }>
+  | Readonly<{ room: 'explore'; tab: ExploreTab }>
+  | Readonly<{ room: 'evidence'; tab: EvidenceTab }>
+  | Readonly<{ room: 'subject'; folder: Folder; id: string }>
+  | Readonly<{ room: 'line'; id: string }>
+  | Readonly<{ room: 'document'; name: string }>;
 
 const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
 

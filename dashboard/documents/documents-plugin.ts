@@ -10,7 +10,7 @@ type Parsed = ReturnType<typeof parseDocument>['childNodes'][number];
  */
 export function readDocument(text: string): readonly Element[] {
   const taken = new Map<string, number>();
-  const elements = ({ childNodes }: { readonly childNodes: readonly Parsed[] }): readonly Piece[] =>
+  const elements = ({ childNodes }: Readonly<{ childNodes: readonly Parsed[] }>): readonly Piece[] =>
     childNodes.flatMap((node): readonly Piece[] => {
       if (node.type === 'text') return [node.data];
       if (node.type !== 'tag') return [];

@@ -1,12 +1,13 @@
 import type { ButtonHTMLAttributes } from 'preact';
 
-interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> {
-  readonly says: string;
-  readonly does?: () => unknown;
-  readonly kind?: string;
-  /** A question that has to be confirmed first, where the act cannot be undone. */
-  readonly asks?: string;
-}
+type ActProps = Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> &
+  Readonly<{
+    says: string;
+    does?: () => unknown;
+    kind?: string;
+    /** A question that has to be confirmed first, where the act cannot be undone. */
+    asks?: string;
+  }>;
 
 export const Act = ({ says, does, kind = '', asks, ...others }: ActProps) => (
   <button
@@ -19,10 +20,11 @@ export const Act = ({ says, does, kind = '', asks, ...others }: ActProps) => (
   </button>
 );
 
-interface ActLinkProps extends Pick<ActProps, 'says' | 'kind'> {
-  readonly to: string;
-  readonly isFile?: boolean;
-}
+type ActLinkProps = Pick<ActProps, 'says' | 'kind'> &
+  Readonly<{
+    to: string;
+    isFile?: boolean;
+  }>;
 
 export const ActLink = ({ says, to, kind = '', isFile = false }: ActLinkProps) => (
   <a class={`btn ${kind}`} href={to} download={isFile}>

@@ -5,12 +5,12 @@ import { focusAfterMove } from '../address/address.ts';
 import { isOutage, type Question, reasonOf, useAnswer } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 
-interface AnsweredProps<T> {
-  readonly to: Question<T> | null;
+type AnsweredProps<T> = Readonly<{
+  to: Question<T> | null;
   /** Height that its content has, in CSS units, so that nothing below jumps when it comes. */
-  readonly room: string;
-  readonly children: (value: T) => ComponentChildren;
-}
+  room: string;
+  children: (value: T) => ComponentChildren;
+}>;
 
 /**
  * Draws an answer, the last one while a newer is under way. Until there is one its place is kept. What the

@@ -7,13 +7,13 @@ export type Band = (typeof BANDS)[number];
 
 export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });
 
-type Chances = readonly { readonly band: string; readonly chance: number }[];
+type Chances = readonly Readonly<{ band: string; chance: number }>[];
 
 /**
  * The band that holds half of what is likely, or the two neighbours that hold most together, with their
  * chance of 0 to 1.
  */
-export function likeliestBands(bands: Chances): { readonly bands: readonly Band[]; readonly chance: number } {
+export function likeliestBands(bands: Chances): Readonly<{ bands: readonly Band[]; chance: number }> {
   const chanceOf = (of: readonly Band[]) => ({
     bands: of,
     chance: bands.reduce((sum, one) => sum + (of.some((band) => band === one.band) ? one.chance : 0), 0),
@@ -26,7 +26,7 @@ export function likeliestBands(bands: Chances): { readonly bands: readonly Band[
 }
 
 /** "78% critical", or "92% high or critical" where no band holds half. */
-export function BandChance({ bands }: { readonly bands: Chances | null | undefined }) {
+export function BandChance({ bands }: Readonly<{ bands: Chances | null | undefined }>) {
   if (bands == null) return null;
   const { bands: named, chance: part } = likeliestBands(bands);
   const [one = 'low', other] = named;
@@ -45,7 +45,7 @@ export function BandChance({ bands }: { readonly bands: Chances | null | undefin
   );
 }
 
-export function BandName({ band }: { readonly band: string | null | undefined }) {
+export function BandName({ band }: Readonly<{ band: string | null | undefined }>) {
   const known = BANDS.find((one) => one === band);
   if (known === undefined) return <span class="muted">{WORDS.unknown}</span>;
   return (

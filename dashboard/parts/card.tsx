@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
-export interface CardProps {
-  readonly title: ComponentChildren;
+export type CardProps = Readonly<{
+  title: ComponentChildren;
   /** Stands beside the title; `acts`: what can be done with it. */
-  readonly note?: ComponentChildren;
-  readonly acts?: ComponentChildren;
-  readonly id?: string;
-  readonly children: ComponentChildren;
-}
+  note?: ComponentChildren;
+  acts?: ComponentChildren;
+  id?: string;
+  children: ComponentChildren;
+}>;
 
 export const Card = ({ title, note = null, acts = null, id, children }: CardProps) => (
   <section class="card" id={id}>

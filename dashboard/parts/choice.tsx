@@ -1,12 +1,12 @@
-interface ChoiceProps {
-  readonly name: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, word: string])[];
-  readonly pick: (value: string) => void;
-  readonly isQuiet?: boolean;
+type ChoiceProps = Readonly<{
+  name: string;
+  value: string;
+  options: readonly (readonly [value: string, word: string])[];
+  pick: (value: string) => void;
+  isQuiet?: boolean;
   /** Called when somebody is about to choose, so that options can be loaded late. */
-  readonly open?: () => void;
-}
+  open?: () => void;
+}>;
 
 export const Choice = ({ name, value, options, pick, isQuiet = false, open }: ChoiceProps) => (
   <label>

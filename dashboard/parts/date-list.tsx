@@ -3,13 +3,13 @@ import { day } from '../words/language.ts';
 import { inDays } from '../words/shell.ts';
 
 interface DateListProps {
-  readonly of: readonly {
-    readonly key: string;
-    readonly date: string;
+  readonly of: readonly Readonly<{
+    key: string;
+    date: string;
     /** Days until then; negative: it is over. */
-    readonly ahead?: number;
-    readonly text: ComponentChildren;
-  }[];
+    ahead?: number;
+    text: ComponentChildren;
+  }>[];
 }
 
 export const DateList = ({ of }: DateListProps) => (

@@ -23,13 +23,13 @@ export function stacked(values: readonly number[], measures: Measures) {
   return { dots, size };
 }
 
-export interface DotsProps {
+export type DotsProps = Readonly<{
   /** Twenty equally likely values; null: they are not known, and only the mean is drawn. */
-  readonly values: readonly number[] | null;
-  readonly mean: number | null;
-  readonly measures?: Measures;
-  readonly children?: ComponentChildren;
-}
+  values: readonly number[] | null;
+  mean: number | null;
+  measures?: Measures;
+  children?: ComponentChildren;
+}>;
 
 /**
  * What the chance may be, as dots along the scale of 0 to 100. Decoration for a screen reader: the same numbers
@@ -67,7 +67,7 @@ export function Dots({ values, mean, measures = ROW, children }: DotsProps) {
   );
 }
 
-export const Limits = ({ measures, y }: { readonly measures: Measures; readonly y: number }) =>
+export const Limits = ({ measures, y }: Readonly<{ measures: Measures; y: number }>) =>
   [0, ...BAND_LIMITS, 100].map((limit) => (
     <text
       key={limit}

@@ -1,12 +1,13 @@
 import type { ComponentChildren, SVGAttributes } from 'preact';
 import { mark } from './band.tsx';
 
-interface DrawingProps extends SVGAttributes<SVGSVGElement> {
-  readonly width: number;
-  readonly height: number;
-  /** What it shows; without it it is decoration. */
-  readonly says?: string;
-}
+type DrawingProps = SVGAttributes<SVGSVGElement> &
+  Readonly<{
+    width: number;
+    height: number;
+    /** What it shows; without it it is decoration. */
+    says?: string;
+  }>;
 
 export const Drawing = ({ width, height, says, ...others }: DrawingProps) => (
   <svg
@@ -21,9 +22,9 @@ export const Drawing = ({ width, height, says, ...others }: DrawingProps) => (
 /** What marks mean: a colour of the design tokens, `hatched`, or a drawing of its own; none says something else. */
 export const Key = ({
   of,
-}: {
-  readonly of: readonly (readonly [mark: ComponentChildren, text: ComponentChildren])[];
-}) => (
+}: Readonly<{
+  of: readonly (readonly [mark: ComponentChildren, text: ComponentChildren])[];
+}>) => (
   <p class="key">
     {of.map(([drawn, text], n) => (
       <span key={n}>

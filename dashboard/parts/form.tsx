@@ -4,15 +4,16 @@ import { useAnswer } from '../service/query.ts';
 import { STATUS } from '../service/questions.ts';
 import { fieldsOf } from './sent.tsx';
 
-interface FormProps extends Omit<FormHTMLAttributes, 'onSubmit' | 'onInput'> {
-  /** Tells what is typed here from other forms. */
-  readonly name: string;
-  /**
-   * Gets the fields as texts, by name, that of the button too, and all there is of them. `true`: they are stored,
-   * and what was typed is not needed any longer.
-   */
-  readonly sent: (fields: Readonly<Record<string, string>>, all: FormData) => Promise<boolean>;
-}
+type FormProps = Omit<FormHTMLAttributes, 'onSubmit' | 'onInput'> &
+  Readonly<{
+    /** Tells what is typed here from other forms. */
+    name: string;
+    /**
+     * Gets the fields as texts, by name, that of the button too, and all there is of them. `true`: they are stored,
+     * and what was typed is not needed any longer.
+     */
+    sent: (fields: Readonly<Record<string, string>>, all: FormData) => Promise<boolean>;
+  }>;
 
 /**
  * A form that keeps what is typed while this tab is open, each client its own: neither the end of a session nor

@@ -8,7 +8,7 @@ import { useTitle } from './lead.tsx';
 import { onSent } from './sent.tsx';
 
 /** The one place where somebody signs in: a key becomes a session, and the page loads its answers again. */
-export function Gate({ refused }: { readonly refused: ChokepointError }) {
+export function Gate({ refused }: Readonly<{ refused: ChokepointError }>) {
   const [isWrong, setWrong] = useState(false);
   useTitle(GATE.title);
   const enter = async (key = ''): Promise<void> => {

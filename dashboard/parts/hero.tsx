@@ -8,7 +8,10 @@ import './hero.css';
 const LARGE = { height: 156, base: 112, side: 12, dot: 15 };
 
 /** What the chance may be, as large as its place, with the names of the bands. */
-export function LargeDots({ width, ...of }: Pick<DotsProps, 'values' | 'mean'> & { readonly width: number }) {
+export function LargeDots({
+  width,
+  ...of
+}: Pick<DotsProps, 'values' | 'mean'> & Readonly<{ width: number }>) {
   const measures = { ...LARGE, width };
   return (
     <Dots {...of} measures={measures}>
@@ -32,11 +35,11 @@ export const Tier = ({
   name,
   year,
   now,
-}: {
-  readonly name: string;
-  readonly year: number | null;
-  readonly now: number | null;
-}) => (
+}: Readonly<{
+  name: string;
+  year: number | null;
+  now: number | null;
+}>) => (
   <div>
     <dt>{name}</dt>
     <dd class="big">
@@ -55,7 +58,7 @@ export const Tier = ({
 
 export type Fact = readonly [name: string, value: ComponentChildren, note?: ComponentChildren];
 
-export const Facts = ({ of }: { readonly of: readonly Fact[] }) => (
+export const Facts = ({ of }: Readonly<{ of: readonly Fact[] }>) => (
   <dl class="shelf facts">
     {of.map(([name, value, note = '']) => (
       <div key={name}>

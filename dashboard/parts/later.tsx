@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-interface LaterProps {
-  readonly name: string;
-  readonly class?: string;
-  readonly children: () => ComponentChildren;
-}
+type LaterProps = Readonly<{
+  name: string;
+  class?: string;
+  children: () => ComponentChildren;
+}>;
 
 export function Later({ name, class: classes, children }: LaterProps) {
   const [isOpen, open] = useState(false);
@@ -20,10 +20,10 @@ export function Later({ name, class: classes, children }: LaterProps) {
 export const Points = ({
   of,
   class: classes,
-}: {
-  readonly of: readonly string[];
-  readonly class?: string;
-}) => (
+}: Readonly<{
+  of: readonly string[];
+  class?: string;
+}>) => (
   <ul class={classes}>
     {of.map((text) => (
       <li key={text}>{text}</li>

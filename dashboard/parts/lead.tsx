@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-interface LeadProps {
-  readonly title: string;
+type LeadProps = Readonly<{
+  title: string;
   /** The name in the browser's tab, where it is another. */
-  readonly tab?: string;
-  readonly text?: ComponentChildren;
-  readonly children?: ComponentChildren;
-}
+  tab?: string;
+  text?: ComponentChildren;
+  children?: ComponentChildren;
+}>;
 
 export function Lead({ title, tab = title, text, children }: LeadProps) {
   useTitle(tab);

@@ -1,10 +1,10 @@
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
-interface SaveCsvProps {
-  readonly name: string;
-  readonly rows: readonly (readonly (string | number | null)[])[];
-}
+type SaveCsvProps = Readonly<{
+  name: string;
+  rows: readonly (readonly (string | number | null)[])[];
+}>;
 
 /**
  * A cell as RFC 4180 has it; a text that a spreadsheet would take for a formula begins with an apostrophe.

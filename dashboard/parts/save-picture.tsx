@@ -56,12 +56,12 @@ async function picture(drawings: readonly SVGSVGElement[], foot: string): Promis
   return new Promise((resolve) => canvas.toBlob(resolve));
 }
 
-interface SavePictureProps {
+type SavePictureProps = Readonly<{
   /** Where the drawings are: those with the role of a picture. */
-  readonly within: string;
-  readonly name: string;
-  readonly foot: string;
-}
+  within: string;
+  name: string;
+  foot: string;
+}>;
 
 export function SavePicture({ within, name, foot }: SavePictureProps) {
   const draw = async (): Promise<void> => {

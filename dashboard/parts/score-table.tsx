@@ -7,31 +7,32 @@ import { BandChance, BandName } from './band.tsx';
 import { Dots, DotsScale } from './dots.tsx';
 import { Split } from './split.tsx';
 
-export interface Row {
-  readonly id: string;
-  readonly name: ComponentChildren;
-  readonly to: string;
-  readonly note?: ComponentChildren;
-  readonly chance: Partial<
+export type Row = Readonly<{
+  id: string;
+  name: ComponentChildren;
+  to: string;
+  note?: ComponentChildren;
+  chance: Partial<
     Pick<
       ScoreRow,
       'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security' | 'scarce'
     >
-  > & { readonly scarce_interval?: ScoreRow['interval'] };
-  readonly cells: readonly ComponentChildren[];
-}
+  > &
+    Readonly<{ scarce_interval?: ScoreRow['interval'] }>;
+  cells: readonly ComponentChildren[];
+}>;
 
-export interface Group {
-  readonly heading?: ComponentChildren;
-  readonly rows: readonly Row[];
-}
+export type Group = Readonly<{
+  heading?: ComponentChildren;
+  rows: readonly Row[];
+}>;
 
-interface ScoreTableProps {
-  readonly nameColumn: string;
+type ScoreTableProps = Readonly<{
+  nameColumn: string;
   /** Further columns. `class`: `off-phone`, `wide-only`: narrow screens go without it; `num`: numbers. */
-  readonly columns: readonly { readonly name: string; readonly class: string }[];
-  readonly groups: readonly Group[];
-}
+  columns: readonly Readonly<{ name: string; class: string }>[];
+  groups: readonly Group[];
+}>;
 
 /**
  * Rows of subjects with the chance of a standstill: as dots, in percent with its range, by its likeliest
@@ -89,7 +90,7 @@ function Subject({
   row,
   columns,
   isBoth,
-}: Pick<ScoreTableProps, 'columns'> & { readonly row: Row; readonly isBoth: boolean }) {
+}: Pick<ScoreTableProps, 'columns'> & Readonly<{ row: Row; isBoth: boolean }>) {
   const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
   const isSplit = state != null && begin != null && security != null;
   return (
@@ -128,12 +129,12 @@ function Chance({
   name,
   of,
   interval,
-}: {
+}: Readonly<{
   /** Of the second of two, which has no column of its own on phones. */
-  readonly name?: string;
-  readonly of: number | null | undefined;
-  readonly interval: ScoreRow['interval'] | undefined;
-}) {
+  name?: string;
+  of: number | null | undefined;
+  interval: ScoreRow['interval'] | undefined;
+}>) {
   if (of == null) return <td class="num muted">–</td>;
   const range = shownRange(of, interval ?? null);
   return (

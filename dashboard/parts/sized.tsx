@@ -4,11 +4,11 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 /** Width of a drawing on A4, in CSS pixels: paper is laid out after the last drawing for the screen. */
 const ON_PAPER = 640;
 
-interface SizedProps {
+type SizedProps = Readonly<{
   /** Height of the drawing in CSS pixels, before its width is known too. */
-  readonly height: number;
-  readonly children: (width: number) => ComponentChildren;
-}
+  height: number;
+  children: (width: number) => ComponentChildren;
+}>;
 
 /** Draws for the width that there is, and again when that changes: text in a drawing keeps its size. */
 export function Sized({ height, children }: SizedProps) {

@@ -11,9 +11,9 @@ const COLOURS = ['force', 'begin', 'security'] as const;
  */
 export function Split({
   parts,
-}: {
-  readonly parts: readonly [force: number, begin: number, security: number];
-}) {
+}: Readonly<{
+  parts: readonly [force: number, begin: number, security: number];
+}>) {
   const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
   const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
   return (

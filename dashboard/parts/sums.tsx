@@ -3,19 +3,19 @@ import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { signed } from '../words/language.ts';
 import { Drawing } from './drawing.tsx';
 
-interface SumsProps {
+type SumsProps = Readonly<{
   /** `colour`: whose colour the bar has, where it is not that of up and down. */
-  readonly causes: readonly {
-    readonly label: string;
-    readonly points: number;
-    readonly colour?: string | undefined;
-  }[];
-  readonly total: string;
+  causes: readonly Readonly<{
+    label: string;
+    points: number;
+    colour?: string | undefined;
+  }>[];
+  total: string;
   /** The chances between which the causes made the change: points are written with a sign. */
-  readonly between?: readonly [from: number, to: number];
+  between?: readonly [from: number, to: number];
   /** Points of the longest bar: of the largest cause where it is not given. */
-  readonly scale?: number;
-}
+  scale?: number;
+}>;
 
 const WIDTH = 96;
 

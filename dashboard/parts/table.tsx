@@ -11,12 +11,12 @@ export type Column<T> = readonly [
   classes?: string,
 ];
 
-interface TableProps<T> {
-  readonly rows: readonly T[];
+type TableProps<T> = Readonly<{
+  rows: readonly T[];
   /** The first names the row. */
-  readonly columns: readonly Column<T>[];
-  readonly class?: string;
-}
+  columns: readonly Column<T>[];
+  class?: string;
+}>;
 
 export const Table = <T,>({ rows, columns, class: classes = 'plain stack' }: TableProps<T>) => (
   <table class={classes}>
@@ -55,13 +55,14 @@ export const Table = <T,>({ rows, columns, class: classes = 'plain stack' }: Tab
   </table>
 );
 
-interface TableCardProps<T> extends Omit<CardProps, 'children'> {
-  readonly rows: readonly T[];
-  readonly columns: readonly Column<T>[];
-  readonly class?: string;
-  /** What is said where there are no rows; without it the whole part is left out. */
-  readonly none?: string;
-}
+type TableCardProps<T> = Omit<CardProps, 'children'> &
+  Readonly<{
+    rows: readonly T[];
+    columns: readonly Column<T>[];
+    class?: string;
+    /** What is said where there are no rows; without it the whole part is left out. */
+    none?: string;
+  }>;
 
 export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
   rows.length === 0 && none === undefined ? null : (

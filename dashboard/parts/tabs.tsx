@@ -1,7 +1,7 @@
-interface TabsProps {
-  readonly tabs: readonly { readonly to: string; readonly name: string; readonly isOpen: boolean }[];
-  readonly name: string;
-}
+type TabsProps = Readonly<{
+  tabs: readonly Readonly<{ to: string; name: string; isOpen: boolean }>[];
+  name: string;
+}>;
 
 export const Tabs = ({ tabs, name }: TabsProps) => (
   <nav class="tabs" aria-label={name}>

@@ -70,12 +70,12 @@ function retries(failures: number, error: Error): boolean {
 }
 
 /** A question. `key` and the language of the page identify its answer. */
-export interface Question<T> {
-  readonly key: QueryKey;
-  readonly ask: (client: PageClient) => Promise<T>;
+export type Question<T> = Readonly<{
+  key: QueryKey;
+  ask: (client: PageClient) => Promise<T>;
   /** Milliseconds after which it is sent again, given the last answer; false: only on focus. */
-  readonly again?: (last: T | undefined) => number | false;
-}
+  again?: (last: T | undefined) => number | false;
+}>;
 
 type Path = Parameters<PageClient['get']>[0];
 

@@ -1,13 +1,13 @@
 /** Draws one element for one buyer where the script stands: `<script src=".../embed.js" data-element="Dy" data-buyer="JPN" data-lang="en">`. */
-interface Card {
-  readonly as_of: string;
-  readonly name: Readonly<Record<string, string>>;
-  readonly buyer: Readonly<Record<string, string>>;
-  readonly score: number | null;
-  readonly interval: { readonly p05: number; readonly p95: number } | null;
-  readonly scarce: number | null;
-  readonly colour: string;
-}
+type Card = Readonly<{
+  as_of: string;
+  name: Readonly<Record<string, string>>;
+  buyer: Readonly<Record<string, string>>;
+  score: number | null;
+  interval: Readonly<{ p05: number; p95: number }> | null;
+  scarce: number | null;
+  colour: string;
+}>;
 
 const WORDS = {
   en: {

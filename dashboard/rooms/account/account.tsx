@@ -125,7 +125,7 @@ const limitOf = (kind: Kind) =>
 function ruleIn({
   kind: stated,
   limit = '',
-}: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
+}: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & Readonly<{ name: string }> {
   const kind = kindOf(stated);
   return {
     name: filled(ACCOUNT.ruleName, { what: ACCOUNT[kind], limit }),
@@ -223,7 +223,7 @@ function Rules() {
   );
 }
 
-const Remove = ({ name, remove }: { readonly name: string; readonly remove: () => unknown }) => (
+const Remove = ({ name, remove }: Readonly<{ name: string; remove: () => unknown }>) => (
   <Act
     says="×"
     aria-label={filled(ACCOUNT.remove, { name })}

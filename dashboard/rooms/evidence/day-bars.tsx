@@ -6,12 +6,10 @@ import { day, dayAfter, daysBetween, filled, monthOf, quantity } from '../../wor
 import { WORDS } from '../../words/shell.ts';
 
 /** Counts of the days that were read, oldest first; a day that is not there has not been read. */
-export type Counts = readonly { readonly date: string; readonly count: number }[];
+export type Counts = readonly Readonly<{ date: string; count: number }>[];
 
 /** What half of the days do not exceed, and what nine in ten lie between; null where no day was read. */
-export function usualOf(
-  counts: Counts,
-): { readonly half: number; readonly low: number; readonly high: number } | null {
+export function usualOf(counts: Counts): Readonly<{ half: number; low: number; high: number }> | null {
   if (counts.length === 0) return null;
   const sorted = counts.map(({ count }) => count).sort((one, other) => one - other);
   const at = (part: number): number => sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0;
@@ -34,13 +32,13 @@ function unreadSpans(
 
 const ROOM_OF_MONTH = 15;
 
-interface DayBarsProps {
-  readonly name: string;
-  readonly counts: Counts;
-  readonly from: string;
-  readonly to: string;
-  readonly usual: ReturnType<typeof usualOf>;
-}
+type DayBarsProps = Readonly<{
+  name: string;
+  counts: Counts;
+  from: string;
+  to: string;
+  usual: ReturnType<typeof usualOf>;
+}>;
 
 /**
  * A bar a day over the band of usual days; hatched where nobody has read. Pointer and arrow keys read a day
@@ -126,7 +124,7 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   );
 }
 
-export const DayTable = ({ counts }: { readonly counts: Counts }) => (
+export const DayTable = ({ counts }: Readonly<{ counts: Counts }>) => (
   <Later class="small" name={WORDS.asTable}>
     {() => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard

@@ -24,7 +24,7 @@ export function OneDocument() {
   );
 }
 
-function Body({ elements, name }: { readonly elements: readonly Element[]; readonly name: string }) {
+function Body({ elements, name }: Readonly<{ elements: readonly Element[]; name: string }>) {
   const parts = elements.filter(([tag]) => tag === 'h2');
   useTitle(plainText(elements[0] ?? ''));
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** Addresses in a source that may name several, each by the name of its host; they open beside the page. */
-export const LinksOut = ({ text }: { readonly text: unknown }) => (
+export const LinksOut = ({ text }: Readonly<{ text: unknown }>) => (
   <>
     {(typeof text === 'string' ? (text.match(/https?:\/\/[^\s;]+/g) ?? []) : []).map((address) => (
       <a key={address} class="small" href={address} target="_blank" rel="noreferrer noopener">

@@ -96,11 +96,11 @@ function Effect() {
   );
 }
 
-interface OneSeriesProps {
-  readonly series: SeriesName;
-  readonly signal: Signal;
-  readonly today: string;
-}
+type OneSeriesProps = Readonly<{
+  series: SeriesName;
+  signal: Signal;
+  today: string;
+}>;
 
 const [TENSE, USUAL] = [90, 50];
 
@@ -176,9 +176,9 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
  */
 function Events({
   events: { count, days_unread: unread, newest, from },
-}: {
-  readonly events: Signal['security_events'];
-}) {
+}: Readonly<{
+  events: Signal['security_events'];
+}>) {
   const known = newest.filter((event) => event.day >= from).length;
   return (
     <>

@@ -78,13 +78,13 @@ export const Sources = () => (
  * What this service reads by itself: in what state, how many of the days that are due, and what a person has
  * to look at.
  */
-function Collected({ titles }: { readonly titles: ReadonlyMap<string, string> }) {
+function Collected({ titles }: Readonly<{ titles: ReadonlyMap<string, string> }>) {
   const { data: status } = useAnswer(STATUS);
   if (status === undefined) return null;
   const { begun = [], never = [] } = Object.groupBy(status.collected, ({ condition }) =>
     condition === 'never_collected' ? 'never' : 'begun',
   );
-  const title = ({ source }: { readonly source: string }) => (
+  const title = ({ source }: Readonly<{ source: string }>) => (
     <span lang="en">{titles.get(source) ?? source}</span>
   );
   return (

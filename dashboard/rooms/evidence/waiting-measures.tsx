@@ -36,7 +36,7 @@ export function WaitingMeasures() {
   );
 }
 
-function Waiting({ measure }: { readonly measure: Measure }) {
+function Waiting({ measure }: Readonly<{ measure: Measure }>) {
   const [outcome, write] = useWrite();
   const { id, title, state, reasons, source_url: source, scope } = measure;
   const decide = ({ act, note = '' }: Readonly<Record<string, string>>) =>

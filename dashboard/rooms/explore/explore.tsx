@@ -88,10 +88,11 @@ const fileOf = ({ type, asOf }: Filter): string =>
     custom: type === 'supplier' && asOf === null ? 'include' : null,
   });
 
-interface FiltersProps extends TabProps {
-  readonly tab: ExploreTab;
-  readonly newest: string | undefined;
-}
+type FiltersProps = TabProps &
+  Readonly<{
+    tab: ExploreTab;
+    newest: string | undefined;
+  }>;
 
 /** The filter of all tabs. Elements alone have groups, steps and a map. */
 function Filters({ filter: { folder, words, group, asOf, wrongDay }, tab, newest }: FiltersProps) {

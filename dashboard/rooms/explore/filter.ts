@@ -13,16 +13,16 @@ export const GROUPS = {
 } as const;
 export const GROUP_NAMES = ['heavy', 'light', 'other'] as const;
 
-export interface Filter {
-  readonly folder: Folder;
-  readonly type: SubjectType;
-  readonly words: string;
-  readonly group: (typeof GROUP_NAMES)[number] | null;
+export type Filter = Readonly<{
+  folder: Folder;
+  type: SubjectType;
+  words: string;
+  group: (typeof GROUP_NAMES)[number] | null;
   /** A past day; `null`: the newest. */
-  readonly asOf: string | null;
+  asOf: string | null;
   /** What the address names as a day though it is none. */
-  readonly wrongDay: string | null;
-}
+  wrongDay: string | null;
+}>;
 
 export interface TabProps {
   readonly filter: Filter;

@@ -71,7 +71,7 @@ export const HeatMap = ({ filter }: TabProps) => (
 /** Bands that are nearer to the paper than to the ink, on which text is as on paper. */
 const PALE = ['low', 'guarded'];
 
-function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) {
+function Cell({ row, step }: Readonly<{ row: ScoreRow; step: string }>) {
   const chances = at(row, step);
   if (chances === undefined) return row.score == null ? <td class="hatched">{WORDS.unknown}</td> : <td />;
   const { score, scarce } = chances;
@@ -88,7 +88,7 @@ function Cell({ row, step }: { readonly row: ScoreRow; readonly step: string }) 
   );
 }
 
-function Range({ row: { score, interval } }: { readonly row: ScoreRow }) {
+function Range({ row: { score, interval } }: Readonly<{ row: ScoreRow }>) {
   const range = score == null ? null : shownRange(score, interval ?? null);
   return range === null
     ? '–'

@@ -1,14 +1,14 @@
 /** Rows of a series, a row for each week, subject and figure, put together as a line for each subject. */
 
 /** A row of `/v1/series` in its long shape, as far as it is read here. */
-export interface SeriesRow {
-  readonly time: string;
-  readonly subject: string;
-  readonly label: string;
-  readonly metric: string;
-  readonly value: number | null;
-  readonly methodology: string | null;
-}
+export type SeriesRow = Readonly<{
+  time: string;
+  subject: string;
+  label: string;
+  metric: string;
+  value: number | null;
+  methodology: string | null;
+}>;
 
 export const FIGURES = ['score', 'p05', 'p95', 'scarce', 'scarce_p05', 'scarce_p95'] as const;
 

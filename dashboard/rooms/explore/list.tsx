@@ -43,7 +43,7 @@ export const List = ({ filter }: TabProps) => (
 function Rows({
   filter,
   answer: { data, next_cursor: next, as_of: asOf },
-}: TabProps & { readonly answer: Answer<'/v1/scores'> }) {
+}: TabProps & Readonly<{ answer: Answer<'/v1/scores'> }>) {
   const { words, group, type } = filter;
   const rest = useAnswer(next === null ? null : rowsAfter(currentBuyer.value, next));
   const isAll = next === null || rest.data !== undefined;
@@ -135,12 +135,12 @@ function useMeant(
   return found;
 }
 
-interface TableProps {
-  readonly type: Filter['type'];
-  readonly rows: readonly Row[];
+type TableProps = Readonly<{
+  type: Filter['type'];
+  rows: readonly Row[];
   /** Whether they are suppliers of one's own, of which no past is kept. */
-  readonly isOwn: boolean;
-}
+  isOwn: boolean;
+}>;
 
 function Table({ type, rows, isOwn }: TableProps) {
   const [isWhole, show] = useState(false);
@@ -240,7 +240,7 @@ const [WIDTH, HEIGHT] = [96, 28];
  * Values of 0 to 100 at equal steps, oldest first, as a small line; null leaves a gap. Decoration: the change
  * stands beside it in numbers.
  */
-function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
+function Sparkline({ values }: Readonly<{ values: readonly (number | null)[] }>) {
   const x = (n: number): number => 2 + (n / Math.max(1, values.length - 1)) * (WIDTH - 5);
   const y = (value: number): number => HEIGHT - 3 - onScale(value) * (HEIGHT - 6);
   const path = values.map((value, n) =>
@@ -262,7 +262,7 @@ function Sparkline({ values }: { readonly values: readonly (number | null)[] }) 
 const Nothing = ({
   filter: { words },
   found,
-}: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
+}: TabProps & Readonly<{ found: readonly ScoreRow['subject'][] }>) => (
   <div class="notice" role="status">
     <p>{words === '' ? EXPLORE.noRow : filled(EXPLORE.nothing, { words })}</p>
     {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}

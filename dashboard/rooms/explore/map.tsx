@@ -77,10 +77,10 @@ export function WorldMap({ filter }: TabProps) {
 function Shown({
   origins: { subject, stages, as_of: asOf },
   step,
-}: {
-  readonly origins: Origins;
-  readonly step: string;
-}) {
+}: Readonly<{
+  origins: Origins;
+  step: string;
+}>) {
   const buyer = currentBuyer.value;
   const { data: topology } = useAnswer(ATLAS);
   const found = stages?.find(({ stage }) => stage === step);
@@ -150,13 +150,13 @@ const siteMark = (isAtWork: boolean, isVague: boolean) => ({
   ...(isVague ? { 'stroke-dasharray': '2.5 2' } : {}),
 });
 
-interface DrawnProps {
-  readonly world: World;
-  readonly title: string;
-  readonly shares: ReadonlyMap<string, number>;
-  readonly sites: readonly Feature[];
-  readonly lanes: readonly Lane[];
-}
+type DrawnProps = Readonly<{
+  world: World;
+  title: string;
+  shares: ReadonlyMap<string, number>;
+  sites: readonly Feature[];
+  lanes: readonly Lane[];
+}>;
 
 function Drawn({ world, title, shares, sites, lanes }: DrawnProps) {
   const buyer = currentBuyer.value;
@@ -262,14 +262,14 @@ function Drawn({ world, title, shares, sites, lanes }: DrawnProps) {
  * has it.
  */
 function placed(
-  labels: readonly {
-    readonly at: readonly [x: number, y: number];
-    readonly text: string;
-    readonly isStrong: boolean;
-  }[],
+  labels: readonly Readonly<{
+    at: readonly [x: number, y: number];
+    text: string;
+    isStrong: boolean;
+  }>[],
   width: number,
 ) {
-  const taken: { readonly x: number; readonly y: number; readonly end: number }[] = [];
+  const taken: Readonly<{ x: number; y: number; end: number }>[] = [];
   return labels.flatMap(({ at: [px, py], text, isStrong }) => {
     const length = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 0);
     const isEnd = px + 8 + length > width;
@@ -316,10 +316,11 @@ const Legend = () => (
   />
 );
 
-interface TablesProps extends Pick<DrawnProps, 'sites' | 'lanes'> {
-  readonly order: readonly (readonly [country: string, part: number])[];
-  readonly recycled: number;
-}
+type TablesProps = Pick<DrawnProps, 'sites' | 'lanes'> &
+  Readonly<{
+    order: readonly (readonly [country: string, part: number])[];
+    recycled: number;
+  }>;
 
 function Tables({ order, recycled, sites, lanes }: TablesProps) {
   const states: Readonly<Record<string, string>> = {

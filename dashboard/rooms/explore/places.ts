@@ -4,16 +4,16 @@ import type { Place } from './atlas.ts';
 
 export type Feature = Answer<'/v1/map'>['features'][number];
 
-export interface Lane {
-  readonly id: string;
-  readonly name: string;
-  readonly place: Place;
+export type Lane = Readonly<{
+  id: string;
+  name: string;
+  place: Place;
   /** Origin -> part of what it sends at the step that passes; null is unknown. */
-  readonly routes: Readonly<Record<string, number | null>>;
+  routes: Readonly<Record<string, number | null>>;
   /** Part of the buyer's supply at the step that passes, and part whose way is not known. */
-  readonly share: number | null;
-  readonly unknownShare: number | null;
-}
+  share: number | null;
+  unknownShare: number | null;
+}>;
 
 export function placeOf({ geometry }: Feature): Place | null {
   const [longitude, latitude] = geometry?.coordinates ?? [];

@@ -82,11 +82,11 @@ export const Trend = ({ filter }: TabProps) => (
   </Answered>
 );
 
-interface LinesProps {
-  readonly lines: readonly Line[];
-  readonly takeAway: (id: string) => void;
-  readonly children: ComponentChildren;
-}
+type LinesProps = Readonly<{
+  lines: readonly Line[];
+  takeAway: (id: string) => void;
+  children: ComponentChildren;
+}>;
 
 function Lines({ lines, takeAway, children }: LinesProps) {
   const days = lines[0]?.points.map((point) => point.day) ?? [];
@@ -205,13 +205,13 @@ function readOut(point: Point | undefined): string {
     : `${said}, ${filled(WORDS.scarceIs, { chance: chance(scarce) })}${rangeOf(scarce, scarce_p05, scarce_p95)}`;
 }
 
-interface PanelProps {
-  readonly line: Line;
-  readonly width: number;
-  readonly at: number;
-  readonly breaks: readonly string[];
-  readonly look: (week: number | null) => void;
-}
+type PanelProps = Readonly<{
+  line: Line;
+  width: number;
+  at: number;
+  breaks: readonly string[];
+  look: (week: number | null) => void;
+}>;
 
 /** One line on the whole scale, 0 to 100. A week that is not known is a gap. */
 function Panel({ line: { name, points }, width, at, breaks, look }: PanelProps) {

@@ -15,10 +15,10 @@ export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 's
 export function Cited({
   rows,
   evidence,
-}: {
-  readonly rows: readonly string[];
-  readonly evidence: readonly Evidence[];
-}) {
+}: Readonly<{
+  rows: readonly string[];
+  evidence: readonly Evidence[];
+}>) {
   const cited = new Map(
     evidence.filter(({ row }) => rows.includes(row)).map((one) => [`${one.source} ${one.source_url}`, one]),
   );

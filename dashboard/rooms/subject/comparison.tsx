@@ -73,7 +73,7 @@ const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChil
   ];
 };
 
-function SideBySide({ document: one, asked, other }: SubjectProps & { readonly other: Explanation }) {
+function SideBySide({ document: one, asked, other }: SubjectProps & Readonly<{ other: Explanation }>) {
   const others = cellsOf({ document: other, asked });
   const gap = one.score === null || other.score === null ? null : moved(one.score, other.score);
   const [first, second] = [one, other].map(({ subject }) => (

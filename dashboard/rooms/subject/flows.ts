@@ -1,40 +1,40 @@
 /** What flows from mine to buyer, worked out from shares and from who is known to feed whom. */
 
-interface Stage {
-  readonly stage: string;
-  readonly score: number | null;
-  readonly shares: Readonly<Record<string, number>>;
-  readonly domestic: number | null;
-  readonly recycled: number | null;
-}
+type Stage = Readonly<{
+  stage: string;
+  score: number | null;
+  shares: Readonly<Record<string, number>>;
+  domestic: number | null;
+  recycled: number | null;
+}>;
 
-interface Feed {
-  readonly from_stage: string;
-  readonly from: string;
-  readonly stage: string;
-  readonly to: string;
-}
+type Feed = Readonly<{
+  from_stage: string;
+  from: string;
+  stage: string;
+  to: string;
+}>;
 
 /** An origin at a step. `part`: of what passes there, 0 to 1. */
-export interface Origin {
-  readonly id: string;
-  readonly layer: number;
+export type Origin = Readonly<{
+  id: string;
+  layer: number;
   /** Code of a country, `OTH` for those that are too small to draw, `recycled`. */
-  readonly origin: string;
-  readonly part: number;
+  origin: string;
+  part: number;
   /**
    * Score of the step, 0 to 100, on its largest foreign origin, which carries it; null: another
    * one, or unknown.
    */
-  readonly carries: number | null;
-}
+  carries: number | null;
+}>;
 
-export interface Flow {
-  readonly source: string;
-  readonly target: string;
-  readonly value: number;
-  readonly isKnown: boolean;
-}
+export type Flow = Readonly<{
+  source: string;
+  target: string;
+  value: number;
+  isKnown: boolean;
+}>;
 
 /** Origins below this part stand together. */
 const SMALLEST = 0.02;

@@ -9,10 +9,10 @@ import type { OneDocument } from './questions.ts';
 export const MeasureName = ({
   title,
   label,
-}: {
-  readonly title: string;
-  readonly label?: string | undefined;
-}) => (
+}: Readonly<{
+  title: string;
+  label?: string | undefined;
+}>) => (
   <>
     {label}{' '}
     <span class={label === undefined ? '' : 'muted small'} lang="en">

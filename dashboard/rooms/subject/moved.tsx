@@ -30,7 +30,7 @@ export const Moved = ({ document: { subject, as_of: to }, asked: { buyer, asOf, 
   </Card>
 );
 
-function Causes({ difference }: { readonly difference: Difference | undefined }) {
+function Causes({ difference }: Readonly<{ difference: Difference | undefined }>) {
   if (
     difference === undefined ||
     difference.delta === null ||

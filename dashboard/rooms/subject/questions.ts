@@ -9,13 +9,13 @@ export type Explanation = Answer<`/v1/${Folder}/{id}/explanation`>;
  * How a subject is looked at: for whom, of which day (null: the newest), and with how many days of stock
  * (null: that of the country).
  */
-export interface Asked {
-  readonly folder: Folder;
-  readonly id: string;
-  readonly buyer: Buyer;
-  readonly asOf: string | null;
-  readonly stock: number | null;
-}
+export type Asked = Readonly<{
+  folder: Folder;
+  id: string;
+  buyer: Buyer;
+  asOf: string | null;
+  stock: number | null;
+}>;
 
 export interface OneDocument {
   readonly document: Explanation;

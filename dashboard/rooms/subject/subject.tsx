@@ -40,7 +40,7 @@ export function Subject() {
   return shown.room === 'subject' ? <OneSubject folder={shown.folder} id={shown.id} /> : null;
 }
 
-function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: string }) {
+function OneSubject({ folder, id }: Readonly<{ folder: Folder; id: string }>) {
   const query = currentQuery.value;
   const asked: Asked = {
     folder,
@@ -138,7 +138,7 @@ function Tabbed({ document, asked }: SubjectProps) {
 }
 
 /** The day and the stock, and what the address states of them that is wrong. */
-function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; readonly newest: string }) {
+function Filters({ asked: { asOf, stock }, newest }: Readonly<{ asked: Asked; newest: string }>) {
   const query = currentQuery.value;
   const [askedDay, askedStock] = [query.get('as_of'), query.get('stock')];
   const wrong = [

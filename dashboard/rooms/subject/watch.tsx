@@ -7,7 +7,7 @@ import { STATUS } from '../../service/questions.ts';
 import { filled } from '../../words/language.ts';
 import { SUBJECT } from '../../words/subject.ts';
 
-export function Watch({ id }: { readonly id: string }) {
+export function Watch({ id }: Readonly<{ id: string }>) {
   const status = useAnswer(STATUS).data;
   const [isDone, finish] = useState(false);
   const [outcome, write] = useWrite();

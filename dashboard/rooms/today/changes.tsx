@@ -12,11 +12,11 @@ const SHOWN = 3;
 const NEWS = 2;
 const LEAST = 1;
 
-interface ChangesProps {
-  readonly elements: readonly string[];
-  readonly on: string;
-  readonly buyer: Buyer;
-}
+type ChangesProps = Readonly<{
+  elements: readonly string[];
+  on: string;
+  buyer: Buyer;
+}>;
 
 /** The largest moves and their causes, which add up. That nothing moved is not the same as not known yet. */
 export function Changes({ elements, on, buyer }: ChangesProps) {

@@ -32,10 +32,10 @@ const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string
 export function CompanyToday({
   results,
   choice,
-}: {
-  readonly results: CompanyResults;
-  readonly choice: ComponentChildren;
-}) {
+}: Readonly<{
+  results: CompanyResults;
+  choice: ComponentChildren;
+}>) {
   const { company, any, lines, watch } = results;
   const buyer = company.country as Buyer;
   const rated = lines.filter((line) => line.within.length > 0);

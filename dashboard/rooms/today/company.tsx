@@ -60,12 +60,12 @@ const companyOf = (id: string): Question<Stored> => ({
   ask: (asked) => asked.get('/v1/companies/{id}', { id }),
 });
 
-interface ChosenFile {
-  readonly name: string;
-  readonly text?: string;
+type ChosenFile = Readonly<{
+  name: string;
+  text?: string;
   /** Of a workbook, or of a table in another encoding, which the service reads. */
-  readonly base64?: string;
-}
+  base64?: string;
+}>;
 
 type Note = Pick<Preview['mistakes'][number], 'file' | 'row' | 'column'>;
 type Reply = (note: Note, says: string | null) => void;
@@ -87,15 +87,15 @@ function Import({
   id,
   isNew,
   isOpen,
-}: {
-  readonly id: string;
-  readonly isNew: boolean;
-  readonly isOpen: boolean;
-}) {
+}: Readonly<{
+  id: string;
+  isNew: boolean;
+  isOpen: boolean;
+}>) {
   const example = EXAMPLES[language.value];
   const [files, take] = useState<readonly ChosenFile[]>([]);
   const [preview, show] = useState<Preview | null>(null);
-  const answers = useRef<(Note & { readonly says: string | null })[]>([]);
+  const answers = useRef<(Note & Readonly<{ says: string | null }>)[]>([]);
   const [isStored, store] = useState(false);
   const [outcome, write] = useWrite();
   const fill = (text: string): void => {
@@ -212,7 +212,7 @@ function Import({
   );
 }
 
-function Understood({ preview, reply }: { readonly preview: Preview; readonly reply: Reply }) {
+function Understood({ preview, reply }: Readonly<{ preview: Preview; reply: Reply }>) {
   const kinds: Readonly<Record<string, string>> = {
     needs: COMPANY.needs,
     stock: WORDS.stock,
@@ -294,7 +294,7 @@ function Understood({ preview, reply }: { readonly preview: Preview; readonly re
   );
 }
 
-function Editor({ id, stored: { company, version } }: { readonly id: string; readonly stored: Stored }) {
+function Editor({ id, stored: { company, version } }: Readonly<{ id: string; stored: Stored }>) {
   const [outcome, write] = useWrite();
   const daysOf = (material: string) =>
     company.stock.find((row) => row.material === material && row.site === null);
@@ -382,7 +382,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
 }
 
 /** What a sum of money for stock buys, worked out on a click, as it takes seconds. */
-function Helps({ id }: { readonly id: string }) {
+function Helps({ id }: Readonly<{ id: string }>) {
   const asked = currentQuery.value.get('budget') ?? '';
   const work = ({ budget = '' }: Readonly<Record<string, string>>): Promise<boolean> => {
     setQuery({ budget: budget === '' ? null : budget });
@@ -415,7 +415,7 @@ function Helps({ id }: { readonly id: string }) {
   );
 }
 
-function Bought({ results: { helps, lines, any, company } }: { readonly results: CompanyResults }) {
+function Bought({ results: { helps, lines, any, company } }: Readonly<{ results: CompanyResults }>) {
   const bought = helps?.frontier ?? [];
   const last = bought.at(-1);
   if (last === undefined) return <p class="muted">{COMPANY.helpsNone}</p>;

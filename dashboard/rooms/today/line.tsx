@@ -51,7 +51,7 @@ export function OneLine() {
   );
 }
 
-function Shown({ results, line }: { readonly results: CompanyResults; readonly line: Line }) {
+function Shown({ results, line }: Readonly<{ results: CompanyResults; line: Line }>) {
   const { company, listings } = results;
   const name = capitalised(line.name);
   const year = within(line, 365);
@@ -112,10 +112,10 @@ function Shown({ results, line }: { readonly results: CompanyResults; readonly l
 function Differs({
   results: { company },
   line,
-}: {
-  readonly results: CompanyResults;
-  readonly line: Line | undefined;
-}) {
+}: Readonly<{
+  results: CompanyResults;
+  line: Line | undefined;
+}>) {
   const year = line && within(line, 365);
   if (line?.nation === undefined || line.own_stock === undefined || year === undefined) return null;
   const [isStocked, isSourced] = [line.stock.days !== null, line.sources.length > 0];

@@ -10,13 +10,13 @@ import { elementsAhead, type Line, within } from './questions.ts';
 
 const SHOWN = 5;
 
-interface Effect {
-  readonly name: string;
-  readonly now: number;
-  readonly after: number;
-  readonly scarce: number | null;
-  readonly scarcer: number | null;
-}
+type Effect = Readonly<{
+  name: string;
+  now: number;
+  after: number;
+  scarce: number | null;
+  scarcer: number | null;
+}>;
 
 const sizeOf = ({ now, after, scarce, scarcer }: Effect): number =>
   Math.max(Math.abs(after - now), scarcer === null || scarce === null ? 0 : Math.abs(scarcer - scarce));
@@ -33,10 +33,11 @@ type Step = Pick<
   'what' | 'date' | 'in_days' | 'description' | 'score_if_in_force' | 'score_if_not'
 > &
   Pick<NonNullable<ScoreRow['scheduled_steps']>[number], 'scarce_if_in_force' | 'scarce_if_not'>;
-interface StepsOfRow extends Partial<Pick<ScoreRow, 'score' | 'scarce'>> {
-  readonly subject: { readonly name: string };
-  readonly scheduled_steps?: readonly Step[] | null | undefined;
-}
+type StepsOfRow = Partial<Pick<ScoreRow, 'score' | 'scarce'>> &
+  Readonly<{
+    subject: Readonly<{ name: string }>;
+    scheduled_steps?: readonly Step[] | null | undefined;
+  }>;
 
 /**
  * Dates that are set, each once, with the elements whose chance it would move by a point or more from
@@ -80,23 +81,23 @@ const rowsOf = (lines: readonly Line[], on: string): Parameters<typeof datedStep
   });
 
 /** What is set to happen to own lines. `on`: the day of their chances. */
-export const NextDates = ({ lines, on }: { readonly lines: readonly Line[]; readonly on: string }) => (
+export const NextDates = ({ lines, on }: Readonly<{ lines: readonly Line[]; on: string }>) => (
   <Dates of={datedSteps(rowsOf(lines, on))} />
 );
 
 export const DatesOfElements = ({
   elements,
   buyer,
-}: {
-  readonly elements: readonly string[];
-  readonly buyer: Buyer;
-}) => (
+}: Readonly<{
+  elements: readonly string[];
+  buyer: Buyer;
+}>) => (
   <Answered to={elementsAhead(buyer)} room="12rem">
     {({ data }) => <Dates of={datedSteps(data.filter(({ subject }) => elements.includes(subject.id)))} />}
   </Answered>
 );
 
-const Dates = ({ of }: { readonly of: ReturnType<typeof datedSteps> }) => (
+const Dates = ({ of }: Readonly<{ of: ReturnType<typeof datedSteps> }>) => (
   <Card title={TODAY.nextDates}>
     {of.length === 0 ? (
       <p class="muted">{TODAY.noDates}</p>

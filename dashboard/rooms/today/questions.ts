@@ -21,8 +21,8 @@ export const resultsOf = (id: string, expand: 'details'[] = []) =>
 export const boughtFor = (id: string, budget: number) =>
   question('/v1/companies/{id}/results', { id, budget });
 
-export const within = <W extends { readonly days: number }>(
-  of: { readonly within: readonly W[] } | null,
+export const within = <W extends Readonly<{ days: number }>>(
+  of: Readonly<{ within: readonly W[] }> | null,
   length: 30 | 90 | 365,
 ) => of?.within.find(({ days }) => days === length);
 

@@ -17,7 +17,7 @@ const LEAST = 1;
 const isMoved = ({ delta, scarce_delta: scarcer }: Row): boolean =>
   Math.abs(delta ?? 0) >= LEAST || Math.abs(scarcer ?? 0) >= LEAST;
 
-export function Result({ outcome }: { readonly outcome: Outcome }) {
+export function Result({ outcome }: Readonly<{ outcome: Outcome }>) {
   const { results, company, assumptions, buyers } = outcome;
   const lines = results.filter(({ subject }) => subject.type !== 'company');
   const moved = results.filter(isMoved);
@@ -115,7 +115,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
 
 const SHOWN = 5;
 
-function Unmoved({ rows, name }: { readonly rows: readonly Row[]; readonly name: (row: Row) => string }) {
+function Unmoved({ rows, name }: Readonly<{ rows: readonly Row[]; name: (row: Row) => string }>) {
   const worst = rows.toSorted((one, other) => (other.baseline ?? -1) - (one.baseline ?? -1));
   const reasons = [...Map.groupBy(worst, (row) => row.unchanged_because ?? '')].flatMap(([reason, held]) =>
     reason === '' ? [] : [`${listed(held.map(name))}: ${reason}`],
@@ -167,7 +167,7 @@ const companyColumns = (currency: string | null): readonly Column<Row>[] => [
   ],
 ];
 
-const Bar = ({ score }: { readonly score: number | null }) => (
+const Bar = ({ score }: Readonly<{ score: number | null }>) => (
   <svg width={120} height={8} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect fill="var(--sunk)" width={100} height={8} />
     {score === null ? null : <rect fill={`var(--${bandOf(score)})`} width={score} height={8} />}
@@ -177,10 +177,10 @@ const Bar = ({ score }: { readonly score: number | null }) => (
 function Why({
   row: { parts_from: from, parts_to: to, baseline, scenario },
   name,
-}: {
-  readonly row: Row;
-  readonly name: string;
-}) {
+}: Readonly<{
+  row: Row;
+  name: string;
+}>) {
   if (from === null || to === null || baseline === null || scenario === null) return null;
   const causes = [
     { label: WORDS.inForce, points: to.state - from.state },

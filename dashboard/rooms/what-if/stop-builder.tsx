@@ -15,11 +15,11 @@ import type { Scenario, Stop } from './scenario.ts';
 
 /** Where most of the world's supply comes from stands first in the list of countries. */
 const LARGE_ORIGINS = ['CHN', 'RUS', 'MMR', 'COD', 'AUS', 'USA', 'MYS', 'VNM', 'ZAF', 'KAZ'];
-interface BuilderProps {
-  readonly scenario: Scenario;
-  readonly change: (scenario: Scenario) => void;
-  readonly elements: readonly (readonly [id: string, name: string])[];
-}
+type BuilderProps = Readonly<{
+  scenario: Scenario;
+  change: (scenario: Scenario) => void;
+  elements: readonly (readonly [id: string, name: string])[];
+}>;
 
 export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   const stops = scenario.stops ?? [];
@@ -83,12 +83,13 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   );
 }
 
-interface PartsProps extends Pick<BuilderProps, 'elements'> {
-  readonly n: number;
-  readonly stop: Stop;
-  readonly set: (stop: Stop | null) => void;
-  readonly canGo: boolean;
-}
+type PartsProps = Pick<BuilderProps, 'elements'> &
+  Readonly<{
+    n: number;
+    stop: Stop;
+    set: (stop: Stop | null) => void;
+    canGo: boolean;
+  }>;
 
 function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   const { origin, lane, supplier, ...rest } = stop;
@@ -216,14 +217,14 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   );
 }
 
-interface SliderProps {
-  readonly name: string;
-  readonly value: number;
-  readonly least?: number;
-  readonly most: number;
-  readonly said: string;
-  readonly set: (value: number) => void;
-}
+type SliderProps = Readonly<{
+  name: string;
+  value: number;
+  least?: number;
+  most: number;
+  said: string;
+  set: (value: number) => void;
+}>;
 
 const Slider = ({ name, value, least = 0, most, said, set }: SliderProps) => (
   <label>

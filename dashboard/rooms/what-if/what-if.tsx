@@ -103,11 +103,11 @@ export function WhatIf() {
   );
 }
 
-interface CardsProps {
-  readonly templates: Templates;
-  readonly changes: Scenario;
-  readonly pick: (changes: Scenario) => void;
-}
+type CardsProps = Readonly<{
+  templates: Templates;
+  changes: Scenario;
+  pick: (changes: Scenario) => void;
+}>;
 
 function Cards({ templates, changes, pick }: CardsProps) {
   const isChosen = (of: Templates[number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
