@@ -36,7 +36,8 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
   const supplierLinks = suppliers.supplierLinks(sources);
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
   const carriersReadOn = signals.lastDayOfCarrierReading(sources);
-  const measures = policy(sources, registry);
+  const tradeCodes = trade.tradeCodes(sources);
+  const measures = policy(sources, registry, tradeCodes);
   const tables: Omit<ReferenceData, 'sources'> = {
     elements: supply.elements(sources).map((row) => ({
       ...row,
@@ -68,7 +69,7 @@ export function buildReferenceData(from: string, registry = POLICY_REGISTRY): Re
     control_outcomes: events.controlOutcomes(sources),
     shortages: events.shortages(sources),
     licence_decisions: events.licenceDecisions(sources),
-    trade_codes: trade.tradeCodes(sources),
+    trade_codes: tradeCodes,
     trade: trade.trade(sources),
     product_contents: productContents.rows as readonly ProductContentRow[],
     country_places: supply.countryPlaces(sources),

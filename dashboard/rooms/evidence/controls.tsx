@@ -6,7 +6,7 @@ import { DateList } from '../../parts/date-list.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
-import { country, day, daysBetween, filled, listed } from '../../words/language.ts';
+import { country, day, daysBetween, filled, language, listed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { MeasureName } from '../subject/measures.tsx';
 import { LinksOut } from './links-out.tsx';
@@ -105,6 +105,13 @@ function Dates({ measures, today, element }: DatesProps) {
                     <Name {...measure} />
                   </li>
                 ))}
+                {held.map(({ measure: { id, watch } }) =>
+                  watch == null ? null : (
+                    <li key={`watch ${id}`} class="sub">
+                      {watch[language.value]}
+                    </li>
+                  ),
+                )}
               </ul>
             </>
           );
@@ -121,6 +128,21 @@ const Name = ({ label, title, source_url: source }: Measure) => (
   </span>
 );
 
+const Codes = ({ of }: { readonly of: NonNullable<Measure['codes']> }) =>
+  of.length === 0 ? null : (
+    <details>
+      <summary>{EVIDENCE.codes}</summary>
+      <ul class="bare small">
+        {of.map(({ nomenclature, codes, goods, basis }) => (
+          <li key={`${nomenclature} ${codes.join()} ${goods}`}>
+            {nomenclature} {codes.join(', ')} <span lang="en">{goods}</span>
+            {basis === 'notice' ? null : ` (${EVIDENCE.ourCodes})`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+
 const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
   measures.length === 0 ? (
     <p class="notice">{EVIDENCE.noneFound}</p>
@@ -129,11 +151,30 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
       class="rows"
       rows={STATES.flatMap((state) => measures.filter((measure) => measure.state === state))}
       columns={[
-        [EVIDENCE.measure, (measure) => <Name {...measure} />, 'whole'],
+        [
+          EVIDENCE.measure,
+          (measure) => (
+            <>
+              <Name {...measure} />
+              <Codes of={measure.codes ?? []} />
+            </>
+          ),
+          'whole',
+        ],
         [
           EVIDENCE.state,
-          ({ state, direction }) =>
-            direction === 'mitigates' ? EVIDENCE.supports_supply : EVIDENCE[state as (typeof STATES)[number]],
+          ({ state, direction, status_as_of: followed }) => (
+            <>
+              {direction === 'mitigates'
+                ? EVIDENCE.supports_supply
+                : EVIDENCE[state as (typeof STATES)[number]]}
+              {followed == null ? null : (
+                <span class="sub">
+                  {EVIDENCE.followedTo} {followed}
+                </span>
+              )}
+            </>
+          ),
           'nowrap small',
         ],
         [EVIDENCE.announcedOn, ({ announced }) => day(announced), 'nowrap small'],

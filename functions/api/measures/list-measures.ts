@@ -15,11 +15,13 @@ import type { Page, Paging } from '#functions/http/paging.ts';
 
 type WaitingState = (typeof WAITING_STATES)[number];
 
-export type MeasureEntry = PolicyRow &
+export type MeasureEntry = Omit<PolicyRow, 'codes' | 'watch'> &
   Readonly<{
     state: MeasureState | WaitingState | 'withdrawn';
     next_step: Readonly<{ date: string; what: string }> | null;
     undecided_since: string | null;
+    codes: NonNullable<PolicyRow['codes']> | null;
+    watch: NonNullable<PolicyRow['watch']> | null;
     in_score: boolean;
     no_weight_because: NoWeightReason | null;
     label: string;
@@ -51,6 +53,8 @@ export function measuresOnDay(
         state,
         next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
         undecided_since: next !== null && isUndecided ? stepDate(next) : null,
+        codes: row.codes ?? null,
+        watch: row.watch !== undefined && row.watch.written <= knownAt ? row.watch : null,
         // A measure of a client is in no published score.
         in_score: row.visibility === 'public' && isScored(row),
         no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),

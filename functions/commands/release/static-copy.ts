@@ -74,6 +74,7 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
   const cards = new Map<string, Card>();
   const entries: FeedEntry[] = [];
   const dates = new Map<string, { date: string; title: string; lines: string[] }>();
+  let watched: Answer<'/v1/measures'>['data'] = [];
 
   for (const lang of LANGUAGES) {
     const status = await ask<Answer<'/v1/status'>>('/v1/status', { lang });
@@ -86,6 +87,7 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
       limit: '1000',
       lang,
     });
+    if (lang === 'en') watched = measures.data;
     for (const state of ['in_review', 'draft'])
       keep('/v1/measures', { state, lang }, { ...measures, data: [] });
     for (const buyer of BUYERS) {
@@ -159,6 +161,13 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
       }
       if (lang === 'en') entries.push(...(await changesOf(buyer)));
     }
+  }
+
+  for (const { label, next_step: next, watch } of watched) {
+    if (next === null || watch == null) continue;
+    const same = [...dates.values()].filter(({ date }) => date === next.date);
+    if (same.length === 0) dates.set(label, { date: next.date, title: label, lines: [watch.en] });
+    for (const { lines } of same) lines.unshift(watch.en);
   }
 
   async function changesOf(buyer: string): Promise<FeedEntry[]> {

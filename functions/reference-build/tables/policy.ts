@@ -1,6 +1,13 @@
 import * as z from 'zod';
-import { EU_MEMBERS } from '#domain/method/measure.ts';
-import { day, type PolicyRow, period, policyRow, words } from '#domain/vocabulary/reference-data.ts';
+import { EU_MEMBERS, hitsBuyer } from '#domain/method/measure.ts';
+import {
+  day,
+  type PolicyRow,
+  period,
+  policyRow,
+  type TradeCodeRow,
+  words,
+} from '#domain/vocabulary/reference-data.ts';
 import { CONTROL_CLASSES } from '#domain/vocabulary/scoring-inputs.ts';
 import { POLICY_FILE, type Sources } from '../codes.ts';
 import { address, confidence, joinNotes } from '../provenance.ts';
@@ -38,8 +45,17 @@ const revision = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YYYY-MM-DD=YYYY-MM-DD that are separated by ;');
 
+type Codes = NonNullable<PolicyRow['codes']>;
+const codesSchema = policyRow.shape.codes.unwrap().element;
+/** Of classes that name goods. */
+const CLASSES_OF_GOODS: readonly string[] = ['licence', 'ban', 'origin_ban'];
+
 /** Dates stay as the source words them. Throws for decisions that the method does not know. */
-export function policy({ raw, codes }: Sources, decided: unknown): readonly PolicyRow[] {
+export function policy(
+  { raw, codes }: Sources,
+  decided: unknown,
+  map: readonly TradeCodeRow[],
+): readonly PolicyRow[] {
   const registry = policyRegistry.parse(decided);
   const { measure_map, relief_map, rows: supplementary } = registry;
   const made = {
@@ -48,6 +64,8 @@ export function policy({ raw, codes }: Sources, decided: unknown): readonly Poli
     known_from_basis: true,
     stated_from: true,
     superseded_from: true,
+    codes: true,
+    watch: true,
   } as const;
   const stated = policyRow.omit({ ...made, mapping: true, relief: true }).extend({
     elements: z.array(codes.symbolOrGroup),
@@ -119,7 +137,77 @@ export function policy({ raw, codes }: Sources, decided: unknown): readonly Poli
         note: joinNotes(cells.note, check_note),
       };
     });
-  return [...own, ...supplementary.map((row) => ({ ...row, mapping: mappingOf(row) }))];
+  const codesOf = measureCodes({ raw, codes }, map);
+  const watched = readWatched({ raw, codes });
+  return [...own, ...supplementary.map((row) => ({ ...row, mapping: mappingOf(row) }))].map((row) => {
+    const [named, watch] = [codesOf(row), watched.get(row.id)];
+    return {
+      ...row,
+      ...(named.length === 0 ? {} : { codes: named }),
+      ...(watch === undefined ? {} : { watch }),
+    };
+  });
+}
+
+/** Those that a notice names, then those of the map of trade that lie outside them. */
+function measureCodes({ raw, codes }: Pick<Sources, 'raw' | 'codes'>, map: readonly TradeCodeRow[]) {
+  const { item, nomenclature, codes: digits, ...shape } = codesSchema.omit({ basis: true }).shape;
+  const named = raw.read(
+    'supply/measure_codes.csv',
+    ['measure', 'item', 'goods'],
+    z.strictObject({
+      measure: codes.measure,
+      ...{ item, nomenclature, codes: digits },
+      ...shape,
+      elements: z.array(codes.symbol),
+      source_url: address,
+    }),
+  );
+  const byMeasure = Map.groupBy(named.rows, ({ cells }) => cells.measure);
+  return ({ id, mapping, origins, targets }: PolicyRow): Codes => {
+    const stated = (byMeasure.get(id) ?? []).map(({ cells: { measure: _, ...cells } }): Codes[number] => ({
+      ...cells,
+      basis: 'notice',
+    }));
+    if (mapping === null || !CLASSES_OF_GOODS.includes(mapping.control_class)) return stated;
+    const whole = mapping.applies
+      .filter(({ coverage }) => coverage === 1)
+      .map((part) => {
+        const elements = codes.expandGroups(part.elements.map((one) => one.replace('@', '')));
+        return { elements, stages: codes.stagesOf(part.stages as PolicyRow['stages'], elements) };
+      });
+    const known = stated.flatMap((one) => one.codes.map((long) => `${one.nomenclature} ${long}`));
+    const mapped = map.flatMap(({ nomenclature: of, form, code, ...goods }): Codes => {
+      const digits = code.split('+').filter((one) => !known.some((long) => long.startsWith(`${of} ${one}`)));
+      const isReached =
+        form === 'clean' &&
+        whole.some(
+          ({ elements, stages }) =>
+            goods.elements.some((element) => elements.includes(element)) &&
+            goods.stages.some((stage) => stages.includes(stage)),
+        ) &&
+        (of === 'HS' || origins.includes(of) || (of !== 'CHN' && hitsBuyer(targets, of)));
+      if (!isReached || digits.length === 0) return [];
+      known.push(...digits.map((one) => `${of} ${one}`));
+      const { source, source_url, note } = goods;
+      const cited = { source, source_url: source_url ?? '', note };
+      return [
+        {
+          ...{ item: null, goods: goods.goods, elements: goods.elements, nomenclature: of, codes: digits },
+          ...{ basis: 'trade_map', ...cited },
+        },
+      ];
+    });
+    return [...stated, ...mapped];
+  };
+}
+
+/** What will be read at the next date of a measure, in both languages. */
+function readWatched({ raw, codes }: Pick<Sources, 'raw' | 'codes'>) {
+  const { written, en, ja } = policyRow.shape.watch.unwrap().shape;
+  const row = z.strictObject({ measure: codes.measure, written, en, ja });
+  const { rows } = raw.read('supply/watched_dates.csv', ['measure'], row);
+  return new Map(rows.map(({ cells: { measure, ...watch } }) => [measure, watch]));
 }
 
 function rejectMappingsWithoutRow<Cells extends Readonly<{ id: string }>>(

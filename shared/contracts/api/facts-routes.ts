@@ -32,10 +32,8 @@ const timeShape = {
   run_id: z
     .string()
     .nullable()
-    .describe(
-      'The run whose tables they come from; null when they were computed from the facts that ship with the code.',
-    ),
-  known_at: z.string().describe('Only what was public by this day.'),
+    .describe('Whose tables they come from; null: computed from the facts that ship.'),
+  known_at: z.string().describe('What was public by this day.'),
   basis: z
     .string()
     .describe(
@@ -95,11 +93,27 @@ export const measureSchema = z
     stated_from: z.string().exactOptional(),
     superseded_from: z.string().exactOptional(),
     linked: z.array(z.string()).exactOptional(),
-    status: z
-      .string()
+    status: z.string().nullable().exactOptional().describe('How it stood on `status_as_of`.'),
+    status_as_of: z.string().nullable().exactOptional().describe('Day, or month.'),
+    codes: z
+      .array(
+        z.looseObject({
+          goods: z.string().describe('In words.'),
+          nomenclature: z.string().describe('HS, or whose digits.'),
+          codes: z.array(z.string()).describe('Digits.'),
+          basis: z.enum(['notice', 'trade_map']).describe('`trade_map`: ours.'),
+        }),
+      )
       .nullable()
-      .exactOptional()
-      .describe('How it stood when it was last looked at, in words.'),
+      .describe('What customs calls the goods; null: nobody stated it.'),
+    watch: z
+      .strictObject({
+        written: z.string().describe('Day.'),
+        en: z.string().describe('In English.'),
+        ja: z.string().describe('In Japanese.'),
+      })
+      .nullable()
+      .describe('What will be read at `next_step`.'),
     source_quality: z.string().exactOptional(),
     mapping: z
       .looseObject({
@@ -117,7 +131,7 @@ export const measureSchema = z
     state: z
       .string()
       .describe(
-        'On the day asked for: `announced`, `in_force`, `suspended` or `ended`; `draft`, `in_review`, `rejected` or `withdrawn` do not count.',
+        '`announced`, `in_force`, `suspended` or `ended`; `draft`, `in_review`, `rejected` or `withdrawn` do not count.',
       ),
     next_step: z
       .strictObject({
@@ -125,10 +139,7 @@ export const measureSchema = z
         what: z.string().describe('takes_effect, suspension_ends or ends.'),
       })
       .nullable(),
-    undecided_since: z
-      .string()
-      .nullable()
-      .describe('Day after the end of a suspension on which nobody has decided yet; null for all others.'),
+    undecided_since: z.string().nullable().describe('Day after a suspension that ended without a decision.'),
     in_score: z.boolean(),
     no_weight_because: z.string().nullable(),
     label: labelSchema,
@@ -150,7 +161,7 @@ export const measuresPageSchema = z.strictObject({
   links: pageLinksSchema,
 });
 
-const knownAt = z.string().describe('Only what was public by this day.');
+const knownAt = z.string().describe('What was public by this day.');
 
 const securityEventsSchema = z.strictObject({
   data: z.array(securityEventsDocumentSchema.shape.events.element),

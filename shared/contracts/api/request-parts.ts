@@ -104,7 +104,7 @@ export const anyId = z
 
 /** Ids are case-sensitive: `Co` is cobalt. */
 export const id = anyId.describe(
-  'Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.',
+  'Chemical symbol (`Dy`), supplier id or ISO 3166-1 alpha-3 code (`CHN`). Case matters.',
 );
 
 export const text = (most: number) =>

@@ -58,6 +58,7 @@ export function measureRow(
     suspended_to_announced: null,
     linked: before?.linked ?? [],
     ...(before?.succeeds === undefined ? {} : { succeeds: before.succeeds }),
+    ...(before?.codes === undefined ? {} : { codes: before.codes }),
     mapping:
       control_class === null || control_class === 'none'
         ? null

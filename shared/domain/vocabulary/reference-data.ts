@@ -169,6 +169,8 @@ export const covered = z
     'a chemical symbol, @REE, @LREE, @HREE or @dual_use',
   );
 
+const nomenclature = z.enum(['HS', 'CHN', 'EUU', 'JPN', 'USA']);
+
 export const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
@@ -226,6 +228,28 @@ export const policyRow = z.strictObject({
   scope: optionalWords,
   status: optionalWords,
   status_as_of: optionalWords,
+  /**
+   * What customs calls the goods; absent: nobody stated it. `basis`: `notice`, the text of the measure names them;
+   * `trade_map`, ours, from the goods that readers of trade count.
+   */
+  codes: z
+    .array(
+      z.strictObject({
+        /** Number of the goods in the text, for example `1C902.b`. */
+        item: optionalWords,
+        goods: words,
+        elements: z.array(words),
+        nomenclature,
+        codes: z.array(z.string().regex(/^\d{6,10}$/, 'customs codes of 6 to 10 digits')).min(1),
+        basis: z.enum(['notice', 'trade_map']),
+        source: words,
+        source_url: words,
+        note: optionalWords,
+      }),
+    )
+    .exactOptional(),
+  /** What will be read at its next date, and the day on which that was written. */
+  watch: z.strictObject({ written: day, en: words, ja: words }).exactOptional(),
   source_quality: words,
 });
 export type PolicyRow = Frozen<z.infer<typeof policyRow>>;
@@ -563,7 +587,7 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-M
 export const tradeCodeRow = z.strictObject({
   ...provenance,
   /** `HS`: digits that all countries share; else whose own digits they are. */
-  nomenclature: z.enum(['HS', 'CHN', 'EUU', 'JPN', 'USA']),
+  nomenclature,
   code: customsCode,
   elements: z.array(words).min(1),
   stages: z.array(stage).min(1),

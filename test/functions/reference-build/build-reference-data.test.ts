@@ -211,6 +211,20 @@ describe('a build', () => {
     expect([...referenceFiles(build(reversed))]).toEqual([...referenceFiles(build(goodRawTables))]);
   });
 
+  it('gives a control the codes of its notice, then ours that lie outside them, and what will be read', () => {
+    const licence = {
+      control_class: 'licence',
+      applies: [{ elements: ['Dy'], stages: ['refining', 'metal'], coverage: 1 }],
+    };
+    const [control, relief] = build(goodRawTables, { measure_map: { 'CN-2025-18': licence } }).policy;
+    expect(control?.codes?.map(({ codes, basis }) => [codes, basis])).toEqual([
+      [['2805301200'], 'notice'],
+      [['28469015'], 'trade_map'],
+    ]);
+    expect(relief?.codes).toBeUndefined();
+    expect(relief?.watch?.en).toBe('We read whether the licences are renewed.');
+  });
+
   it('writes one row per line, in byte order of the evidence id', () => {
     const text = referenceFiles(build(goodRawTables)).get('shares.json') ?? '';
     const rows = text
