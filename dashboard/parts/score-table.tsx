@@ -151,7 +151,7 @@ function Chance({
 }
 
 export function placesOf({ rank }: Pick<ScoreRow, 'rank'>): string {
-  if (rank == null) return WORDS.noPlaceYet;
+  if (rank == null) return WORDS.noPlace;
   const [from, to] = [rank.from ?? rank.position, rank.to ?? rank.position];
   return filled(from === to ? WORDS.place : WORDS.places, { from, to });
 }

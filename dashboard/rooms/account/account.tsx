@@ -122,10 +122,20 @@ const chanceOf = (kind: Kind) => (kind.endsWith('scarce') ? 'scarce' : 'score');
 const limitOf = (kind: Kind) =>
   kind === 'expected_loss' ? '' : chanceOf(kind) === 'scarce' ? SCARCE_HIGH_FROM : HIGH_FROM;
 
+type Fields = Readonly<Record<string, string>>;
+
+/** Why a rule would not fire though its figure is as high as it asks, or has nothing to watch; empty: it may. */
+async function silentBecause({ kind, limit }: Fields): Promise<string> {
+  const figures = await figuresOf(kindOf(kind));
+  const holding = figures.filter((figure) => figure >= Number(limit)).length;
+  if (figures.length === 0) return ACCOUNT.nothingWatched;
+  return holding === 0 ? '' : filled(ACCOUNT.holds, { holding, of: figures.length });
+}
+
 function ruleIn({
   kind: stated,
   limit = '',
-}: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & Readonly<{ name: string }> {
+}: Fields): Body<'/v1/alert-rules/{id}', 'PUT'> & Readonly<{ name: string }> {
   const kind = kindOf(stated);
   return {
     name: filled(ACCOUNT.ruleName, { what: ACCOUNT[kind], limit }),
@@ -140,25 +150,22 @@ function ruleIn({
 function Rules() {
   const [outcome, write] = useWrite();
   const [chosen, choose] = useState<Kind>('any_90');
-  const rehearse = async (fields: Readonly<Record<string, string>>): Promise<string> => {
+  const rehearse = async (fields: Fields): Promise<string> => {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
-    return fired === null ? ACCOUNT.rehearsedUnknown : filled(ACCOUNT.rehearsed, { fired, weeks });
+    const said = fired === null ? ACCOUNT.rehearsedUnknown : filled(ACCOUNT.rehearsed, { fired, weeks });
+    return `${said} ${await silentBecause(fields)}`;
   };
-  const add = async (fields: Readonly<Record<string, string>>): Promise<boolean> => {
-    const limit = Number(fields.limit);
-    const figures = await figuresOf(kindOf(fields.kind)).catch(() => []);
-    const holding = figures.filter((figure) => figure >= limit).length;
-    if (
-      figures.length === 0
-        ? !window.confirm(ACCOUNT.nothingWatched)
-        : holding > 0 && !window.confirm(filled(ACCOUNT.holds, { holding, of: figures.length }))
-    )
-      return false;
-    return write(() =>
-      client.put('/v1/alert-rules/{id}', ruleIn(fields), {
+  const add = async (fields: Fields): Promise<boolean> => {
+    let isAdded = false;
+    await write(async () => {
+      const why = await silentBecause(fields);
+      if (why !== '' && !window.confirm(`${why} ${ACCOUNT.allTheSame}`)) return;
+      await client.put('/v1/alert-rules/{id}', ruleIn(fields), {
         id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-'),
-      }),
-    );
+      });
+      isAdded = true;
+    });
+    return isAdded;
   };
   return (
     <Card title={ACCOUNT.rules}>

@@ -1,3 +1,5 @@
+import { wholeScore } from '#domain/vocabulary/band-scale.ts';
+import { wholeParts } from '#domain/vocabulary/whole-parts.ts';
 import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { onScale } from '../../parts/dots.tsx';
@@ -5,11 +7,12 @@ import { Drawing } from '../../parts/drawing.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { type Column, TableCard } from '../../parts/table.tsx';
 import { chance, filled, moved } from '../../words/language.ts';
-import { orUnknown, WORDS } from '../../words/shell.ts';
+import { WORDS } from '../../words/shell.ts';
 import { SUBJECT } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation, OneDocument } from './questions.ts';
 
+const PARTS = ['force', 'begin', 'security'];
 const COLOURS: Readonly<Record<string, string>> = {
   state: 'force',
   may_begin: 'begin',
@@ -23,15 +26,13 @@ export function Why({
   document: { score, state, may_begin: begin, security, drivers, evidence },
 }: OneDocument) {
   if (score === null) return null;
-  const parts = [
-    ['force', WORDS.inForce, state],
-    ['begin', WORDS.mayBegin, begin],
-    ['security', WORDS.security, security],
-  ] as const;
-  const key = parts.map(([part, name, points]) => (
-    <span key={part}>
-      <i style={mark(part)} aria-hidden="true" />
-      {name} {orUnknown(points, wholePoints)}
+  const points = [state, begin, security].flatMap((part) => part ?? []);
+  const whole = wholeParts(points, wholeScore(score));
+  const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
+  const key = points.map((_, n) => (
+    <span key={n}>
+      <i style={mark(PARTS[n] ?? '')} aria-hidden="true" />
+      {names[n]} {whole[n] === 0 && points[n] !== 0 ? '<1' : whole[n]}
     </span>
   ));
   return (
@@ -57,10 +58,6 @@ export function Why({
     </Card>
   );
 }
-
-/** Points of a chance, whole: `88`, `<1`. */
-const wholePoints = (points: number): string =>
-  points > 0 && points < 0.5 ? '<1' : String(Math.round(points));
 
 type Lever = Explanation['counterfactuals'][number];
 

@@ -39,16 +39,16 @@ export function Company() {
   return (
     <>
       <Lead title={present?.name ?? COMPANY.title} text={COMPANY.intro} />
+      {mayDo(status, 'companies:write') ? null : <p class="notice">{ACCOUNT.readOnly}</p>}
       {present === undefined ? null : (
         <Answered to={companyOf(present.id)} room="16rem">
           {(stored) => <Editor id={present.id} stored={stored} />}
         </Answered>
       )}
-      {mayDo(status, 'companies:write') ? null : <p class="notice">{ACCOUNT.readOnly}</p>}
       <Import
         id={present?.id ?? FIRST}
         isNew={present === undefined}
-        isOpen={status.access.mode === 'open'}
+        seenBy={status.access.mode === 'open' ? null : status.access.client}
       />
       {present === undefined ? null : <Helps id={present.id} />}
     </>
@@ -86,11 +86,12 @@ async function readChosen(file: File): Promise<ChosenFile> {
 function Import({
   id,
   isNew,
-  isOpen,
+  seenBy,
 }: Readonly<{
   id: string;
   isNew: boolean;
-  isOpen: boolean;
+  /** The client whose keys may see what is stored; null: everybody may. */
+  seenBy: string | null;
 }>) {
   const example = EXAMPLES[language.value];
   const [files, take] = useState<readonly ChosenFile[]>([]);
@@ -198,7 +199,9 @@ function Import({
           <Act kind="main" says={COMPANY.preview} />
           <Act says={COMPANY.example} does={() => fill(example)} />
         </div>
-        <p class="small muted">{isOpen ? COMPANY.allSee : COMPANY.whoSees}</p>
+        <p class="small muted">
+          {seenBy === null ? COMPANY.allSee : filled(COMPANY.whoSees, { client: seenBy })}
+        </p>
       </Form>
       {outcome}
       {isStored ? (

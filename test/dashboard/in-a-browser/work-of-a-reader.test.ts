@@ -123,6 +123,8 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
         expect(dialog.message()).toContain(text);
       });
     await tab.page.selectOption('[name=kind]', 'element_scarce');
+    await tab.page.click('text=How often last year?');
+    await tab.page.waitForSelector('output:has-text("Already at or above this")');
     answer('Already at or above this', false);
     await tab.page.click('text=Add condition');
     await tab.page.waitForTimeout(1000);
@@ -211,7 +213,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     const shown = async () => [await page.inputValue('[name=name]'), await page.inputValue('#table')];
     await page.goto(`${service.url}/company`);
     await enter();
-    expect(await page.textContent('#import')).toContain('Only those who sign in with your key');
+    expect(await page.textContent('#import')).toContain('Only those who sign in as acme-motors see this');
     await page.fill('[name=name]', 'Osaka Works');
     await page.fill('#table', typed);
     await page.click('text=日本語');

@@ -57,7 +57,7 @@ test('causes and their total are whole numbers that add up', () => {
 test('places are those of the service, whatever rows stand above', () => {
   expect(placesOf({ rank: { position: 3, of: 38, from: 1, to: 10 } })).toBe('Places 1 to 10');
   expect(placesOf({ rank: { position: 3, of: 38, from: 3, to: 3 } })).toBe('Place 3');
-  expect(placesOf({ rank: null })).toBe('Place comes with the next run');
+  expect(placesOf({ rank: null })).toBe('Places stand in published runs');
 });
 
 test.each([

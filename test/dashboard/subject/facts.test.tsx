@@ -3,6 +3,7 @@ import { render } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { factsOf } from '#dashboard/rooms/subject/head.tsx';
 import type { SubjectProps } from '#dashboard/rooms/subject/questions.ts';
+import { Why } from '#dashboard/rooms/subject/why.tsx';
 import { hasTwoEnds } from '#domain/vocabulary/band-scale.ts';
 import { UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
 
@@ -51,4 +52,13 @@ test.each([
   ['below 3 there is no range to tell of', 2.9, 0.1, 20, false],
 ])('of %s', (_, score, p50, p95, isTold) => {
   expect(hasTwoEnds(score, { p05: 0, p50, p95 })).toBe(isTold);
+});
+
+test.each([
+  ['dysprosium', [25.88, 2.79, 0.53], 29.2, ['in force 26', 'may begin 3', 'security <1']],
+  ['germanium', [11.36, 0.12, 0.03], 11.51, ['in force 12', 'may begin <1', 'security <1']],
+])('the parts of %s add up to the whole number of its chance', (_, [state, may_begin, security], score, said) => {
+  const document = { ...UNSCORED_FIELDS, score, state, may_begin, security, drivers: [], evidence: [] };
+  const { container } = render(<Why document={document as unknown as SubjectProps['document']} />);
+  expect([...container.querySelectorAll('.key > span')].map((part) => part.textContent)).toEqual(said);
 });
