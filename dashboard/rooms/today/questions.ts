@@ -31,7 +31,7 @@ export const elementsAhead = (buyer: Buyer) =>
     subject_type: 'element',
     buyer,
     limit: 50,
-    fields: [...CHANCE_FIELDS, 'cover_days'],
+    fields: [...CHANCE_FIELDS, 'cover_days', 'top_drivers'],
     expand: ['scheduled_steps'],
   });
 

@@ -89,11 +89,11 @@ function Elements() {
                   columns={[{ name: WORDS.stock, class: 'off-phone nowrap' }]}
                   groups={[
                     {
-                      rows: shown.map(({ subject, cover_days: cover, ...chances }) => ({
+                      rows: shown.map(({ subject, cover_days: cover, top_drivers: causes, ...chances }) => ({
                         id: subject.id,
                         name: capitalised(subject.name),
                         to: subjectLink('element', subject.id),
-                        note: placesOf(chances),
+                        note: [placesOf(chances), <br />, causes?.[0]?.label],
                         chance: chances,
                         cells: [orUnknown(cover, days)],
                       })),

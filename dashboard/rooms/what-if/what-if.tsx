@@ -1,5 +1,6 @@
 import { CopyLink } from '../../parts/copy-link.tsx';
 import './what-if.css';
+import { useRef } from 'preact/hooks';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -65,12 +66,21 @@ export function WhatIf() {
       ...(isBuyer ? { buyer: picked === 'JPN' ? null : picked } : {}),
     });
   };
+  const result = useRef<HTMLElement>(null);
+  /** On a phone the result is screens below the cards. */
+  const pickCard = (next: Scenario): void => {
+    change(next);
+    requestAnimationFrame(() => {
+      const top = result.current?.getBoundingClientRect().top ?? 0;
+      if (changesAnything(next) && top > window.innerHeight) result.current?.scrollIntoView();
+    });
+  };
   return (
     <>
       <Lead title={WHAT_IF.title} text={WHAT_IF.intro}>
         <CopyLink />
       </Lead>
-      <Cards templates={templates} changes={changes} pick={change} />
+      <Cards templates={templates} changes={changes} pick={pickCard} />
       <div class="filters">
         <Choice
           name={WHAT_IF.forWhom}
@@ -89,9 +99,9 @@ export function WhatIf() {
           change={change}
           elements={elements.map(({ subject }) => [subject.id, capitalised(subject.name)])}
         />
-        <section aria-live="polite">
+        <section ref={result} aria-live="polite">
           {changesAnything(sent) ? (
-            <Answered to={outcomeOf(sent)} room="40rem">
+            <Answered to={outcomeOf(sent)} room="100vh">
               {(outcome) => <Result outcome={outcome} />}
             </Answered>
           ) : (

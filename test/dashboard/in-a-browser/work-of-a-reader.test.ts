@@ -101,6 +101,19 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     expect(await tab.page.locator('text=/of 2 .*would rise/').count()).toBe(1);
   });
 
+  test('the result of a card is in sight on a phone', async () => {
+    await tab.page.setViewportSize({ width: 390, height: 844 });
+    await tab.show('/what-if');
+    await tab.page.click('text=China stops heavy rare earths');
+    await tab.page.waitForSelector('text=/of \\d+ .*would rise/');
+    const top = await tab.page
+      .locator('[aria-live] h2')
+      .first()
+      .evaluate((one) => one.getBoundingClientRect().top);
+    expect([top >= 0, top < 400]).toEqual([true, true]);
+    await tab.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('own lines have their own dates, and a stop that moves nothing says why', async () => {
     await tab.show('/');
     await tab.page.waitForSelector('section:has(h2:text("Next dates")) li:has-text("Cobalt")');
