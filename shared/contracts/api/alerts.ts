@@ -3,7 +3,7 @@ import { CHANCES, COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/aler
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { contract, cursor, id, limit, resumeCursor, text } from './request-parts.ts';
+import { contract, cursor, id, limit, orNull, resumeCursor, text, wholeBetween } from './request-parts.ts';
 import {
   messageCodeSchema,
   messageParamsSchema,
@@ -31,35 +31,22 @@ const whenShape = {
     .boolean()
     .default(false)
     .describe('Any move of the score from `min_points` on, which then has to be above 0.'),
-  at_or_above: z
-    .number('a number of 0 or more')
-    .min(0, 'a number of 0 or more')
-    .nullable()
-    .default(null)
-    .describe(
-      'The score, or the figure of a company, rose to this or above it. It rings again only after a fall.',
-    ),
+  at_or_above: orNull(z.number('a number of 0 or more').min(0, 'a number of 0 or more')).describe(
+    'The score, or the figure of a company, rose to this or above it. It rings again only after a fall.',
+  ),
   band_crossing: z.boolean().default(false).describe('The score went from one band to another.'),
-  jump: z
-    .enum(JUMPS)
-    .nullable()
-    .default(null)
-    .describe(
-      '`outside_interval`: the new score lies outside the interval of the one before. `beyond_uncertainty`, stricter: the difference is larger than what is uncertain in both together.',
-    ),
+  jump: orNull(z.enum(JUMPS)).describe(
+    '`outside_interval`: the new score lies outside the interval of the one before. `beyond_uncertainty`, stricter: the difference is larger than what is uncertain in both together.',
+  ),
   measure_in_force: z
     .boolean()
     .default(false)
     .describe(
       'A measure that hits a buyer and names a subject came into force, or is so again after a suspension.',
     ),
-  expiry_within_days: z
-    .int()
-    .min(1, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
-    .max(LONGEST_LOOK_AHEAD_DAYS, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
-    .nullable()
-    .default(null)
-    .describe('Such a measure, or its suspension, ends within so many days. Null: not asked.'),
+  expiry_within_days: orNull(wholeBetween(1, LONGEST_LOOK_AHEAD_DAYS)).describe(
+    'Such a measure, or its suspension, ends within so many days. Null: not asked.',
+  ),
 };
 
 const ruleShape = {
@@ -69,13 +56,12 @@ const ruleShape = {
       type: z
         .enum(['element', 'supplier', 'country', 'company'])
         .describe('Type of the subjects; `company`: those that you have stored.'),
-      ids: z
-        .array(id)
-        .min(1, 'at least one id, or null for all')
-        .max(MOST_IDS, `at most ${MOST_IDS} ids, or null for all`)
-        .nullable()
-        .default(null)
-        .describe('Ids of subjects that runs score, or of your companies; null: all of the type.'),
+      ids: orNull(
+        z
+          .array(id)
+          .min(1, 'at least one id, or null for all')
+          .max(MOST_IDS, `at most ${MOST_IDS} ids, or null for all`),
+      ).describe('Ids of subjects that runs score, or of your companies; null: all of the type.'),
     })
     .describe('Whose scores are watched.'),
   chance: z
@@ -84,13 +70,9 @@ const ruleShape = {
     .describe(
       'Which chance is watched, in every condition and with the bands of its own: `score` (standstill), `scarce` (scarcity), or those of the day, `now` and `scarce_now`. Of suppliers and countries score or now, of companies score or scarce.',
     ),
-  figure: z
-    .enum(COMPANY_FIGURES)
-    .nullable()
-    .default(null)
-    .describe(
-      'Of companies: the chance of a line, or of any line, within so many days; or the loss that is expected within a year.',
-    ),
+  figure: orNull(z.enum(COMPANY_FIGURES)).describe(
+    'Of companies: the chance of a line, or of any line, within so many days; or the loss that is expected within a year.',
+  ),
   materials: z
     .array(z.string().min(1, 'the key of a line').max(200, 'the key of a line'))
     .min(1, 'at least one key of a line, or null for all')

@@ -5,7 +5,18 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { byTheatre } from '#domain/vocabulary/theatres.ts';
-import { anyId, contract, lang, languageQuery, orNull } from './request-parts.ts';
+import {
+  anyId,
+  between,
+  contract,
+  countryCode,
+  lang,
+  languageQuery,
+  orNull,
+  runId,
+  symbol,
+  wholeBetween,
+} from './request-parts.ts';
 
 const MOST_ITEMS = 500;
 const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
@@ -27,9 +38,7 @@ const lookupItemSchema = z
     name: words
       .optional()
       .describe('In any writing; case, accents, punctuation and the legal form make no difference.'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    country: countryCode
       .optional()
       .describe('Country of a site, to confirm a name: an ISO 3166-1 alpha-3 code.'),
     external_ids: z
@@ -54,18 +63,7 @@ export type LookupsBody = z.output<typeof lookupsRequest.body>;
 const MOST_CHANGES = 20;
 const MOST_NAMES = 60;
 
-const code = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN');
-const target = code.describe('Country that is hit; `ALL` is every country, `EUU` the European Union.');
-const symbol = z.string().regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy');
-const between = (least: number, most: number) => {
-  const advice = `a number from ${least} to ${most}`;
-  return z.number(advice).min(least, advice).max(most, advice);
-};
-const wholeDays = (most: number) =>
-  z
-    .int(`a whole number of days from 1 to ${most}`)
-    .min(1, `1 to ${most} days`)
-    .max(most, `1 to ${most} days`);
+const target = countryCode.describe('Country that is hit; `ALL` is every country, `EUU` the European Union.');
 const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) =>
   z.array(entry).max(most, `at most ${most} entries`);
 const stages = list(z.enum(STAGES), STAGES.length).min(1, 'at least one stage');
@@ -80,7 +78,7 @@ const addedMeasureSchema = z
     control_class: z
       .enum(CONTROL_CLASSES.filter((name) => controlKind(name) !== null))
       .describe('A class that stops a flow to civil users.'),
-    origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
+    origins: list(countryCode).min(1, 'at least one country').describe('Countries that restrict.'),
     targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
     elements: elementNames,
     stages: stages.describe('`refining` also means `separation`.'),
@@ -90,12 +88,12 @@ const addedMeasureSchema = z
 
 const stopSchema = z
   .strictObject({
-    origin: orNull(code).describe('A country that sends nothing.'),
+    origin: orNull(countryCode).describe('A country that sends nothing.'),
     lane: orNull(z.enum(Object.keys(SEA_LANES) as [string, ...string[]])).describe(
       'A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.',
     ),
     supplier: orNull(anyId).describe('A supplier that delivers nothing; of a company also one of your own.'),
-    countries: orNull(list(code).min(1, 'at least one country')).describe(
+    countries: orNull(list(countryCode).min(1, 'at least one country')).describe(
       'With `supplier`: only its sites there.',
     ),
     elements: orNull(elementNames).describe(
@@ -105,16 +103,11 @@ const stopSchema = z
     targets: orNull(list(target, MOST_NAMES).min(1, 'at least one country or ALL')).describe(
       'With `origin` or `supplier`: who gets nothing; everybody when not given.',
     ),
-    processed_in: orNull(code).describe(
+    processed_in: orNull(countryCode).describe(
       'With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.',
     ),
-    begins: z
-      .int('a whole number of days from 0 to 364')
-      .min(0, '0 to 364 days')
-      .max(364, '0 to 364 days')
-      .default(0)
-      .describe('Days until it begins.'),
-    days: orNull(wholeDays(365)).describe(
+    begins: wholeBetween(0, 364, ' days').default(0).describe('Days until it begins.'),
+    days: orNull(wholeBetween(1, 365, ' days')).describe(
       'How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.',
     ),
     severity: between(0, 1).default(1).describe('Part of the flow that is lost.'),
@@ -156,7 +149,7 @@ const shareSchema = z
       .describe('Share of world supply, or of the imports of the buyer.'),
     element: symbol,
     stage: z.enum(STAGES),
-    origin: code,
+    origin: countryCode,
     share: between(0, 1),
   })
   .describe('Another share of an origin; the other origins keep their proportions.');
@@ -195,9 +188,7 @@ export const scenarioSchema = z.strictObject({
     .min(1, 'at least one element')
     .optional()
     .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
-  run_id: z
-    .string()
-    .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+  run_id: runId
     .optional()
     .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
   custom_measures: z

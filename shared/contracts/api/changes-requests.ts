@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
-import { buyer, calendarDate, contract, lang, limit, resumeCursor, subjectList } from './request-parts.ts';
+import {
+  buyer,
+  calendarDate,
+  contract,
+  flag,
+  lang,
+  limit,
+  percent,
+  resumeCursor,
+  subjectList,
+} from './request-parts.ts';
 
 const MOST_FOLLOWED = 100;
 
@@ -29,15 +39,9 @@ export const changesRequest = contract({
       .describe(
         'Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.',
       ),
-    min_abs_delta: z
-      .string()
-      .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
-      .transform(Number)
-      .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
-      .optional()
-      .describe(
-        'Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.',
-      ),
+    min_abs_delta: percent.describe(
+      'Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.',
+    ),
     from: calendarDate
       .optional()
       .describe('First day of publication, included; as far back as is kept when not given.'),
@@ -61,12 +65,9 @@ export const differencesRequest = contract({
     buyer,
     from: calendarDate.optional().describe('The earlier day; 30 days before `to` when not given.'),
     to: calendarDate.optional().describe('The later day; the day of the newest run when not given.'),
-    steps: z
-      .enum(['true', 'false'])
-      .default('false')
-      .describe(
-        'true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.',
-      ),
+    steps: flag.describe(
+      'true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.',
+    ),
     lang,
   }),
 });

@@ -4,7 +4,7 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
-import { anyId, calendarDate, contract, id, orNull, text } from './request-parts.ts';
+import { anyId, between, calendarDate, contract, id, orNull, text } from './request-parts.ts';
 import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
 
 export const MOST_COMPANIES = 20;
@@ -74,11 +74,7 @@ const sourceSchema = z
     material,
     supplier_id: supplier.describe('A supplier that ships, or one that you have stored.'),
     country: orNull(country).describe('Where it comes from, where no supplier is named.'),
-    share: z
-      .number('a number from 0 to 1')
-      .min(0, 'a number from 0 to 1')
-      .max(1, 'a number from 0 to 1')
-      .describe('Part of the need, 0 to 1.'),
+    share: between(0, 1).describe('Part of the need, 0 to 1.'),
     since: orNull(calendarDate).describe('It delivers from this day on.'),
     contract_until: orNull(calendarDate).describe('Last day of the contract; afterwards this part is open.'),
   })

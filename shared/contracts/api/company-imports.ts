@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { companyLinks, companyShape } from './companies.ts';
-import { contract, id, lang, TABLE_MEDIA } from './request-parts.ts';
+import { contract, flag, id, lang, orNull, TABLE_MEDIA } from './request-parts.ts';
 
 const FIELDS = Object.keys(FIELD_WORDS) as [FileField, ...FileField[]];
 const MOST_FILES = 20;
@@ -16,22 +16,15 @@ const fileSchema = z
       .string()
       .optional()
       .describe('In place of `text` the bytes of the file: CSV in any encoding, or an Excel workbook.'),
-    sheet: z
-      .string()
-      .max(100, 'at most 100 characters')
-      .nullable()
-      .default(null)
-      .describe('Sheet of a workbook; null: the first.'),
-    kind: z.enum(FILE_KINDS).nullable().default(null).describe('Null: told from its columns and its name.'),
+    sheet: orNull(z.string().max(100, 'at most 100 characters')).describe(
+      'Sheet of a workbook; null: the first.',
+    ),
+    kind: orNull(z.enum(FILE_KINDS)).describe('Null: told from its columns and its name.'),
     mapping: z
       .record(z.string().max(200, 'at most 200 characters'), z.enum(FIELDS).nullable())
       .default({})
       .describe('Column -> field; null: not to be used.'),
-    decimal: z
-      .enum(['.', ','])
-      .nullable()
-      .default(null)
-      .describe('Mark before the decimals; null: told from the numbers.'),
+    decimal: orNull(z.enum(['.', ','])).describe('Mark before the decimals; null: told from the numbers.'),
     answers: z
       .array(
         z.strictObject({
@@ -52,7 +45,7 @@ export const importCompanyRequest = contract({
     id: id.describe('Your id of the company. Kinds of rows in the files replace those that it has.'),
     name: name.optional().describe('Name of the company; the present one, or its id, when not given.'),
     country: z.enum(BUYERS).optional().describe('Where it buys; the present one, or JPN, when not given.'),
-    dry_run: z.enum(['true', 'false']).default('false').describe('true: stores nothing.'),
+    dry_run: flag.describe('true: stores nothing.'),
     lang,
   }),
   scope: 'companies:write',

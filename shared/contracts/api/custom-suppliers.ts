@@ -5,10 +5,19 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
 import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
-import { anyId, buyer, CSV, contract, id, text } from './request-parts.ts';
+import {
+  anyId,
+  between,
+  buyer,
+  CSV,
+  contract,
+  countryCode,
+  flag,
+  id,
+  orNull,
+  text,
+} from './request-parts.ts';
 
-const between = (least: number, most: number) =>
-  z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
 const day = z.iso.date('a calendar date like 2026-10-01');
 export const ELEMENT_SYMBOL = /^[A-Z][A-Za-z0-9]{0,7}$/;
 const symbols = z
@@ -21,61 +30,44 @@ const customSiteSchema = z
   .strictObject({
     id: anyId.describe('Your id of the site; unique among the sites of the supplier.'),
     name: text(200).describe('Name of the site.'),
-    country: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    country: countryCode
       .refine(
         (code) => COUNTRY_CODES.has(code),
         'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN',
       )
       .describe('ISO 3166-1 alpha-3 code.'),
-    city: text(100).nullable().default(null),
+    city: orNull(text(100)),
     stage: z.enum(STAGES).describe('What happens there.'),
     elements: symbols,
     operating: z.enum(['yes', 'partial', 'no']).default('yes').describe('Whether the site works now.'),
-    start_date: day.nullable().default(null).describe('When it starts, where it does not produce yet.'),
-    capacity_tonnes_per_year: z
-      .number()
-      .positive('a number above 0')
-      .max(1e9, 'a number of tonnes a year, at most 1e9')
-      .nullable()
-      .default(null)
-      .describe('Weighs the sites of the supplier against each other; null: all weigh the same.'),
-    latitude: between(-90, 90).nullable().default(null),
-    longitude: between(-180, 180).nullable().default(null),
+    start_date: orNull(day).describe('When it starts, where it does not produce yet.'),
+    capacity_tonnes_per_year: orNull(
+      z.number().positive('a number above 0').max(1e9, 'a number of tonnes a year, at most 1e9'),
+    ).describe('Weighs the sites of the supplier against each other; null: all weigh the same.'),
+    latitude: orNull(between(-90, 90)),
+    longitude: orNull(between(-180, 180)),
   })
   .describe('A site of a custom supplier.');
 
 const customFeedSchema = z
   .strictObject({
-    supplier: anyId
-      .nullable()
-      .default(null)
-      .describe(
-        'Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.',
-      ),
-    from: anyId
-      .nullable()
-      .default(null)
-      .describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
+    supplier: orNull(anyId).describe(
+      'Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.',
+    ),
+    from: orNull(anyId).describe(
+      'The site that feeds; null: the sites that `supplier` delivers from, in equal parts.',
+    ),
     to: anyId.describe('The site of the supplier that is fed.'),
-    elements: symbols
-      .nullable()
-      .default(null)
-      .describe('What it feeds; null: what the site that is fed makes.'),
-    share_of_input: between(0, 1)
-      .nullable()
-      .default(null)
-      .describe('Part of the input that comes from there; null is unknown.'),
+    elements: orNull(symbols).describe('What it feeds; null: what the site that is fed makes.'),
+    share_of_input: orNull(between(0, 1)).describe(
+      'Part of the input that comes from there; null is unknown.',
+    ),
     essential: z
       .enum(['yes', 'no', 'unknown'])
       .default('unknown')
       .describe('Whether the fed site stops without it.'),
-    since: day.nullable().default(null).describe('First day on which it counts.'),
-    until: day
-      .nullable()
-      .default(null)
-      .describe('Last day on which it counts, such as the end of a contract.'),
+    since: orNull(day).describe('First day on which it counts.'),
+    until: orNull(day).describe('Last day on which it counts, such as the end of a contract.'),
   })
   .describe('What feeds a site.');
 
@@ -86,16 +78,8 @@ const customSupplierShape = {
     .refine((ids) => Object.keys(ids).length <= 20, 'at most 20 ids')
     .default({})
     .describe('Your own ids of it, by system: `{"sap": "0000104711"}`. /v1/lookups finds by them.'),
-  lei: z
-    .string()
-    .regex(/^[A-Z0-9]{18}[0-9]{2}$/, 'a Legal Entity Identifier of 20 characters')
-    .nullable()
-    .default(null),
-  duns: z
-    .string()
-    .regex(/^[0-9]{9}$/, 'a D-U-N-S number of 9 digits')
-    .nullable()
-    .default(null),
+  lei: orNull(z.string().regex(/^[A-Z0-9]{18}[0-9]{2}$/, 'a Legal Entity Identifier of 20 characters')),
+  duns: orNull(z.string().regex(/^[0-9]{9}$/, 'a D-U-N-S number of 9 digits')),
   sites: z.array(customSiteSchema).min(1, 'at least one site').max(100, 'at most 100 sites'),
   feeds: z
     .array(customFeedSchema)
@@ -234,10 +218,7 @@ export const NDJSON = 'application/x-ndjson';
 
 export const importSuppliersRequest = contract({
   query: z.strictObject({
-    dry_run: z
-      .enum(['true', 'false'])
-      .default('false')
-      .describe('true: says what would happen, and stores nothing.'),
+    dry_run: flag.describe('true: says what would happen, and stores nothing.'),
   }),
   scope: 'suppliers:write',
   textMedia: [CSV, NDJSON],

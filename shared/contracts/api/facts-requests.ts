@@ -6,7 +6,19 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
-import { buyer, calendarDate, contract, cursor, id, lang, languageQuery, limit } from './request-parts.ts';
+import {
+  buyer,
+  calendarDate,
+  contract,
+  countryCode,
+  cursor,
+  days,
+  id,
+  lang,
+  languageQuery,
+  limit,
+  symbol,
+} from './request-parts.ts';
 
 export const signalsRequest = contract({
   query: z.strictObject({
@@ -35,8 +47,7 @@ export const signalRequest = contract({
     theatre: z.enum(THEATRES).describe(THEATRES_IN_WORDS),
   }),
   query: z.strictObject({
-    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
-    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    ...days,
     limit: limit(400),
     cursor,
     lang,
@@ -72,10 +83,12 @@ export const measuresRequest = contract({
       .describe(
         'Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).',
       ),
-    origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
-    target: countryCode().describe(
-      'Only measures that hit this country, those against all countries included.',
-    ),
+    origin: countryCode
+      .optional()
+      .describe('Only measures of this country: the one that restricts its exports.'),
+    target: countryCode
+      .optional()
+      .describe('Only measures that hit this country, those against all countries included.'),
     element: id
       .optional()
       .describe(
@@ -124,7 +137,9 @@ export const controlEventsRequest = contract({
       .optional()
       .describe('Only what was announced, or else became public, on or before this day.'),
     known_at: publicBy,
-    origin: countryCode().describe('Only what happened in this country: the one whose exports it concerns.'),
+    origin: countryCode
+      .optional()
+      .describe('Only what happened in this country: the one whose exports it concerns.'),
     element: id.optional().describe('Only what concerns this element. A chemical symbol.'),
     limit: limit(100),
     cursor,
@@ -138,7 +153,7 @@ export const shortagesRequest = contract({
     to: calendarDate.optional().describe('Only reports that became public on or before this day.'),
     known_at: publicBy,
     element: id.optional().describe('Only what concerns this element. A chemical symbol.'),
-    buyer: countryCode().describe('Only what users of this country reported, or users everywhere.'),
+    buyer: countryCode.optional().describe('Only what users of this country reported, or users everywhere.'),
     kind: z.enum(SHORTAGE_KINDS).optional().describe('Only reports of this kind.'),
     limit: limit(100),
     cursor,
@@ -146,21 +161,12 @@ export const shortagesRequest = contract({
 });
 export type ShortagesQuery = z.output<typeof shortagesRequest.query>;
 
-function countryCode() {
-  return z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
-    .optional();
-}
-
 export const sourcesRequest = contract({ query: languageQuery });
 
 export const mapRequest = contract({
   query: z.strictObject({
     buyer,
-    element: z
-      .string()
-      .regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy')
+    element: symbol
       .optional()
       .describe('Only sites and countries of this element, by symbol; all when not given. Case matters.'),
     lang,

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { checkPeriods, measureId, measureValuesShape } from '../signals/measures.ts';
-import { calendarDate, contract } from './request-parts.ts';
+import { checkPeriods, measureValuesShape } from '../signals/measures.ts';
+import { anyId, calendarDate, contract, orNull } from './request-parts.ts';
 
 const VISIBILITIES = ['own', 'public'] as const;
 
 const sentShape = {
-  id: measureId.optional().describe('Made of the content when not given; with PUT that of the path.'),
+  id: anyId.optional().describe('Made of the content when not given; with PUT that of the path.'),
   visibility: z
     .enum(VISIBILITIES)
     .default('own')
@@ -17,20 +17,14 @@ const sentShape = {
   known_from: calendarDate
     .optional()
     .describe('Day from which this was public; today when not given. A later version states its own.'),
-  source: z
-    .string()
-    .trim()
-    .min(1, '1 to 200 characters')
-    .max(200, '1 to 200 characters')
-    .nullable()
-    .default(null)
-    .describe('Who says so.'),
-  source_url: z
-    .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
-    .max(2000, 'at most 2000 characters')
-    .nullable()
-    .default(null)
-    .describe('Where it can be read.'),
+  source: orNull(z.string().trim().min(1, '1 to 200 characters').max(200, '1 to 200 characters')).describe(
+    'Who says so.',
+  ),
+  source_url: orNull(
+    z
+      .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
+      .max(2000, 'at most 2000 characters'),
+  ).describe('Where it can be read.'),
   withdrawn: z
     .boolean()
     .default(false)
@@ -43,7 +37,7 @@ const sentMeasure = z
   .describe('A measure, whole: what is not sent is unknown.');
 export type SentMeasure = z.output<typeof sentMeasure>;
 
-const measurePath = z.strictObject({ id: measureId.describe('Id of a measure of /v1/measures.') });
+const measurePath = z.strictObject({ id: anyId.describe('Id of a measure of /v1/measures.') });
 
 export const postMeasureRequest = contract({
   scope: 'measures:write',

@@ -43,17 +43,33 @@ export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
 
 export const MAX_PAGE_ROWS = 1000;
 
+export const between = (least: number, most: number) => {
+  const advice = `a number from ${least} to ${most}`;
+  return z.number(advice).min(least, advice).max(most, advice);
+};
+export const wholeBetween = (least: number, most: number, unit = '') => {
+  const advice = `a whole number from ${least} to ${most}${unit}`;
+  return z.int(advice).min(least, advice).max(most, advice);
+};
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)
     .transform(Number)
-    .pipe(
-      z
-        .int()
-        .min(least, `a whole number from ${least} to ${most}`)
-        .max(most, `a whole number from ${least} to ${most}`),
-    );
+    .pipe(wholeBetween(least, most));
+/** In an address. */
+export const percent = z
+  .string()
+  .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+  .transform(Number)
+  .pipe(between(0, 100))
+  .optional();
+export const flag = z.enum(['true', 'false']).default('false');
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN');
+export const symbol = z.string().regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy');
+export const runId = z.string().regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001');
 
 export const limit = (rows: number) =>
   wholeNumber(1, MAX_PAGE_ROWS)
@@ -137,6 +153,15 @@ export const subjectPath = z.strictObject({
     .describe('Type of the subject.'),
   id,
 });
+
+export const days = {
+  from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+  to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+};
+export const interval = z
+  .enum(['day', 'week', 'month'])
+  .default('day')
+  .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.');
 
 /** `a,b`. */
 export const listOf = <const T extends readonly [string, ...string[]]>(names: T) =>

@@ -5,16 +5,20 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { THEATRES } from '#domain/vocabulary/theatres.ts';
 import {
   buyer,
-  calendarDate,
   contract,
+  countryCode,
   coverDays,
   cursor,
   custom,
+  days,
   endUse,
   id,
+  interval,
   lang,
   limit,
   listOf,
+  percent,
+  runId,
   subjectList,
   subjectPath,
   timeTravel,
@@ -45,13 +49,6 @@ const SCORE_SORTS = [
 /** Each row is up to three reads more. */
 export const MAX_EXPANDED_ROWS = 100;
 
-const percent = z
-  .string()
-  .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
-  .transform(Number)
-  .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
-  .optional();
-
 const scoresQuerySchema = z.strictObject({
   subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
   buyer,
@@ -71,9 +68,7 @@ const scoresQuerySchema = z.strictObject({
     .describe(
       'Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier.',
     ),
-  country: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+  country: countryCode
     .optional()
     .describe(
       'Only suppliers with a site in this country, or this country itself: an ISO 3166-1 alpha-3 code. Not with subject_type=element.',
@@ -162,15 +157,11 @@ export const seriesRequest = contract({
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
-        'What of them, comma-separated. `now`, `scarce`, `scarce_now`: the other chances of an element.. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
+        'What of them, comma-separated. `now`, `scarce`, `scarce_now`: the other chances of an element. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
       ),
     buyer,
-    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
-    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
-    interval: z
-      .enum(['day', 'week', 'month'])
-      .default('day')
-      .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
+    ...days,
+    interval,
     shape: z
       .enum(['long', 'wide'])
       .default('long')
@@ -189,9 +180,7 @@ export type SeriesQuery = z.output<typeof seriesRequest.query>;
 export const reportRequest = contract({
   path: subjectPath,
   query: scoreRequest.query.omit({ stage: true }).extend({
-    run: z
-      .string()
-      .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')
+    run: runId
       .optional()
       .describe(
         'This very run, as long as its rows are kept: the address in the foot of the report. Not with `as_of`, `known_at`, `cover_days` or `end_use`, nor of a custom supplier.',

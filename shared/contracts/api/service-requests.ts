@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { buyer, contract, cursor, lang, languageQuery, limit } from './request-parts.ts';
+import { buyer, contract, cursor, lang, languageQuery, limit, runId } from './request-parts.ts';
 
 export const runsRequest = contract({
   query: z.strictObject({ limit: limit(20), cursor }),
@@ -7,10 +7,7 @@ export const runsRequest = contract({
 
 export const runRequest = contract({
   path: z.strictObject({
-    id: z
-      .string()
-      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
-      .describe('Id of the run.'),
+    id: runId.describe('Id of the run.'),
   }),
 });
 

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import {
   atStage,
   buyer,
-  calendarDate,
   contract,
   coverDays,
   cursor,
   custom,
+  days,
   endUse,
   idPath,
+  interval,
   lang,
   limit,
   MAX_PAGE_ROWS,
@@ -41,18 +42,12 @@ export const subjectRequest = contract({
   query: z.strictObject({ buyer, lang }),
 });
 
-const INTERVALS = ['day', 'week', 'month'] as const;
-
 export const historyRequest = contract({
   path: subjectPath,
   query: z.strictObject({
     buyer,
-    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
-    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
-    interval: z
-      .enum(INTERVALS)
-      .default('day')
-      .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
+    ...days,
+    interval,
     limit: limit(MAX_PAGE_ROWS),
     cursor,
     lang,

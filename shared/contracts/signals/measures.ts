@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { covered } from '#domain/vocabulary/reference-data.ts';
 import { CONTROL_CLASSES, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { calendarDate } from '../api/request-parts.ts';
+import { anyId, calendarDate, orNull } from '../api/request-parts.ts';
 
 const text = (most: number) =>
   z
@@ -11,8 +11,7 @@ const text = (most: number) =>
     .min(1, `1 to ${most} characters`)
     .max(most, `1 to ${most} characters`)
     .refine((value) => !/\p{Cc}/u.test(value.replaceAll('\n', '')), 'text without control characters');
-const optional = (most: number) => text(most).nullable().default(null);
-const anyDay = calendarDate.nullable().default(null);
+const anyDay = orNull(calendarDate);
 const countries = (others: readonly string[], what: string) =>
   z
     .array(
@@ -25,10 +24,6 @@ const countries = (others: readonly string[], what: string) =>
     )
     .max(60, 'at most 60 countries')
     .default([]);
-
-export const measureId = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 const goods = z
   .strictObject({
@@ -46,12 +41,10 @@ const goods = z
 export const measureValuesShape = {
   title: text(300).describe('What it is called.'),
   actor: text(120).describe('The authority that signs it.'),
-  instrument_no: optional(120).describe('Its number, for example `MOFCOM 2025 No. 18`.'),
-  control_class: z
-    .enum(CONTROL_CLASSES)
-    .nullable()
-    .default(null)
-    .describe('How it acts on scores: a class of the methodology; `none`: not at all. Null: a draft.'),
+  instrument_no: orNull(text(120)).describe('Its number, for example `MOFCOM 2025 No. 18`.'),
+  control_class: orNull(z.enum(CONTROL_CLASSES)).describe(
+    'How it acts on scores: a class of the methodology; `none`: not at all. Null: a draft.',
+  ),
   applies: z.array(goods).max(20, 'at most 20 entries').default([]).describe('Which goods it covers.'),
   origins: countries([], '').describe('Countries that restrict their exports, ISO 3166-1 alpha-3.'),
   targets: countries(['EUU', 'ALL'], ', EUU or ALL').describe(
@@ -60,7 +53,7 @@ export const measureValuesShape = {
   relief: z
     .strictObject({
       kind: z.enum(['ends', 'extends_suspension']),
-      measures: z.array(measureId).min(1, 'at least one id').max(60),
+      measures: z.array(anyId).min(1, 'at least one id').max(60),
     })
     .nullable()
     .default(null)
@@ -69,8 +62,8 @@ export const measureValuesShape = {
   effective_to: anyDay.describe('Last day in force; null: no end is stated.'),
   suspended_from: anyDay.describe('First day of a suspension.'),
   suspended_to: anyDay.describe('Last day of it.'),
-  scope: optional(2000).describe('What it covers, in the words of its source.'),
-  note: optional(1000).describe('Your remark.'),
+  scope: orNull(text(2000)).describe('What it covers, in the words of its source.'),
+  note: orNull(text(1000)).describe('Your remark.'),
 };
 
 export const measureValues = z.strictObject(measureValuesShape);

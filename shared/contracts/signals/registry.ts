@@ -7,19 +7,13 @@ import {
   SHORTAGE_KINDS,
   SHORTAGE_SEVERITIES,
 } from '#domain/vocabulary/reference-data.ts';
-import { calendarDate } from '../api/request-parts.ts';
-import { measureId, measureValues } from './measures.ts';
+import { anyId, calendarDate, orNull, wholeBetween } from '../api/request-parts.ts';
+import { measureValues } from './measures.ts';
 
-const advice = 'a whole number from 0 to 100000';
-
-const observedCount = z.int().min(0, advice).max(100_000, advice);
+const observedCount = wholeBetween(0, 100_000);
 
 const observedText = (most: number) =>
   z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
-
-const observedId = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 const publicationShape = {
   known_from: calendarDate
@@ -28,11 +22,11 @@ const publicationShape = {
       'Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.',
     ),
   source: observedText(200).describe('Who published it.'),
-  source_url: z
-    .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
-    .max(500, 'at most 500 characters')
-    .nullable()
-    .default(null),
+  source_url: orNull(
+    z
+      .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
+      .max(500, 'at most 500 characters'),
+  ),
   definition: observedText(200)
     .default('as published')
     .describe('What is counted, where the publisher has changed that.'),
@@ -57,9 +51,9 @@ const taiwanStraitContract = {
       values: z
         .strictObject({
           aircraft: observedCount.nullable(),
-          crossed_median: observedCount.nullable().default(null),
-          navy_ships: observedCount.nullable().default(null),
-          official_ships: observedCount.nullable().default(null),
+          crossed_median: orNull(observedCount),
+          navy_ships: orNull(observedCount),
+          official_ships: orNull(observedCount),
         })
         .describe('Counts of the report; null where it gives none.'),
       ...publicationShape,
@@ -108,12 +102,12 @@ const carriersContract = {
   observation: z
     .strictObject({
       series: z.literal('carriers'),
-      id: observedId.describe('Id of the deployment.'),
+      id: anyId.describe('Id of the deployment.'),
       date: calendarDate.describe('First day of the deployment.'),
       values: z.strictObject({
         carrier: observedText(60),
         scope,
-        end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
+        end: orNull(calendarDate).describe('Last day; null while it goes on.'),
       }),
       ...publicationShape,
     })
@@ -159,7 +153,7 @@ const measuresContract = {
   observationWords: null,
   observation: z.strictObject({
     series: z.literal('measures'),
-    id: measureId,
+    id: anyId,
     date: calendarDate,
     values: measureValues,
     ...publicationShape,
@@ -172,7 +166,7 @@ const securityEventsContract = {
   observation: z
     .strictObject({
       series: z.literal('security_events'),
-      id: observedId.describe('Id of the event.'),
+      id: anyId.describe('Id of the event.'),
       date: calendarDate.describe('First day of the event.'),
       values: z.strictObject({
         kind: z.enum(SECURITY_EVENT_KINDS),
@@ -180,10 +174,10 @@ const securityEventsContract = {
         actors: z.array(observedText(60)).max(5, 'at most 5 actors'),
         place: observedText(200),
         detail: observedText(500),
-        passage: observedText(2000).nullable().default(null),
-        end_day: calendarDate.nullable().default(null),
+        passage: orNull(observedText(2000)),
+        end_day: orNull(calendarDate),
         day_precision: z.enum(['day', 'month', 'year']).default('day'),
-        count: observedCount.nullable().default(null),
+        count: orNull(observedCount),
       }),
       ...publicationShape,
     })
@@ -206,7 +200,7 @@ const shortagesContract = {
   observation: z
     .strictObject({
       series: z.literal('shortages'),
-      id: observedId.describe('Id of the report.'),
+      id: anyId.describe('Id of the report.'),
       date: calendarDate.describe('First day that the report speaks of.'),
       values: z.strictObject({
         elements: z
@@ -221,7 +215,7 @@ const shortagesContract = {
         who: observedText(200),
         statement: observedText(500),
         cause: observedText(200),
-        ends: calendarDate.nullable().default(null).describe('Last day; null where the report names none.'),
+        ends: orNull(calendarDate).describe('Last day; null where the report names none.'),
       }),
       ...publicationShape,
     })
