@@ -36,7 +36,6 @@ export const alertRoutes = [
     readsScores: false,
     request: alerts.alertRulesRequest,
     answer: { name: 'AlertRules', schema: alerts.alertRulesSchema },
-    example: '/v1/alert-rules',
   }),
   route({
     tag: 'Alerts',
@@ -47,7 +46,6 @@ export const alertRoutes = [
     computes: true,
     request: alerts.rehearseRuleRequest,
     answer: REHEARSAL,
-    example: '/v1/alert-rules:rehearse',
     exampleBody: EXAMPLE_RULE,
   }),
   route({
@@ -81,7 +79,6 @@ export const alertRoutes = [
     readsScores: false,
     request: alerts.webhooksRequest,
     answer: { name: 'Webhooks', schema: alerts.webhooksSchema },
-    example: '/v1/webhooks',
   }),
   route({
     tag: 'Alerts',

@@ -7,8 +7,8 @@ import { contract, cursor, id, limit, orNull, resumeCursor, text, wholeBetween }
 import {
   messageCodeSchema,
   messageParamsSchema,
-  nextCursor,
-  pageLinksSchema,
+  nullableNumber,
+  pageShape,
   runStampShape,
   versionShape,
 } from './score.ts';
@@ -201,8 +201,7 @@ export const storedRuleSchema = z.strictObject({
 export const alertRulesSchema = z.strictObject({
   data: z.array(storedRuleSchema).describe(`In byte order of id; a client has at most ${MOST_RULES}.`),
   sent_to: z.array(z.string()),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });
 
 export const endedSchema = z.strictObject({ ...versionShape, deleted: z.boolean() });
@@ -248,8 +247,6 @@ export const alertsRequest = contract({
     cursor: resumeCursor,
   }),
 });
-
-const nullableNumber = z.number().nullable();
 
 const alertShape = {
   id: z.string(),
@@ -319,10 +316,9 @@ export type FiredAlert = z.output<typeof alertSchema>;
 
 export const alertsPageSchema = z.strictObject({
   data: z.array(alertSchema),
-  next_cursor: nextCursor,
+  ...pageShape,
   resume_cursor: z.string().nullable(),
   judged_until: z.string().nullable(),
-  links: pageLinksSchema,
 });
 
 export const MOST_WEBHOOKS = 10;
@@ -399,8 +395,7 @@ export const storedWebhookSchema = z.strictObject({
 
 export const webhooksSchema = z.strictObject({
   data: z.array(storedWebhookSchema).describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });
 
 export const deliverySchema = z.strictObject({
@@ -423,6 +418,5 @@ export const deliverySchema = z.strictObject({
 
 export const deliveriesSchema = z.strictObject({
   data: z.array(deliverySchema).describe('Newest first; kept for 30 days.'),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });

@@ -7,13 +7,12 @@ import {
   bandSchema,
   labelSchema,
   methodologySchema,
-  nextCursor,
-  pageLinksSchema,
+  nullableNumber,
+  nullableText,
+  pageShape,
   runStampShape,
   scaleSchema,
 } from './score.ts';
-
-const nullableNumber = z.number().nullable();
 
 const matchSchema = z
   .strictObject({
@@ -58,7 +57,6 @@ const lookupsSchema = z.strictObject({
   ...runStampShape,
 });
 
-const nullableText = z.string().nullable();
 const driverChangeSchema = z
   .strictObject({
     id: z.string(),
@@ -172,8 +170,7 @@ const scenarioTemplatesSchema = z.strictObject({
       links: z.strictObject({ evaluate: z.string() }),
     }),
   ),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
   adjustable_parameters: z.array(
     z.strictObject({
       name: z.string(),
@@ -195,7 +192,6 @@ export const analysisRoutes = [
     tag: 'Subjects',
     request: lookupsRequest,
     answer: { name: 'Lookups', schema: lookupsSchema },
-    example: '/v1/lookups',
     exampleBody: {
       buyer: 'JPN',
       items: [
@@ -215,7 +211,6 @@ export const analysisRoutes = [
     tag: 'Analysis',
     request: scenarios.scenarioTemplatesRequest,
     answer: { name: 'ScenarioTemplates', schema: scenarioTemplatesSchema },
-    example: '/v1/scenario-templates',
   }),
   route({
     methods: ['POST'],
@@ -226,7 +221,6 @@ export const analysisRoutes = [
     tag: 'Analysis',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
-    example: '/v1/scenario-evaluations',
     exampleBody: {
       template: 'japan-embargo-2010',
       stops: [

@@ -37,7 +37,7 @@ export type ApiRoute = Readonly<{
   exampleBody?: unknown;
 }>;
 
-type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
+type Optional = 'methods' | 'example' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** With what is known when the code is compiled. */
@@ -47,10 +47,11 @@ type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | '
     methods: E extends Readonly<{ methods: infer M }> ? M : readonly ['GET', 'HEAD'];
   }>;
 
-/** Not given: GET and HEAD, JSON only, reads scores, computes and makes nothing, for programs. */
+/** Not given: GET and HEAD, JSON only, reads scores, computes and makes nothing, for programs; the path is its example. */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   ({
     methods: ['GET', 'HEAD'],
+    example: entry.path,
     otherMedia: [],
     readsScores: true,
     computes: false,

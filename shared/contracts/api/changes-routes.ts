@@ -10,13 +10,12 @@ import {
   messageCodeSchema,
   messageParamsSchema,
   nextCursor,
-  pageLinksSchema,
+  nullableNumber,
+  nullableText,
+  pageShape,
   runStampShape,
   subjectSchema,
 } from './score.ts';
-
-const nullableNumber = z.number().nullable();
-const nullableText = z.string().nullable();
 
 export const changeSchema = z
   .strictObject({
@@ -119,13 +118,12 @@ export const differencesSchema = z.strictObject({
         ),
     )
     .describe('In the order of the request.'),
-  next_cursor: nextCursor,
+  ...pageShape,
   buyer: z.string(),
   from: z.string(),
   to: z.string(),
   unknown: z.array(z.strictObject({ subject: z.string(), detail: z.string() })),
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 const changesPageSchema = z.strictObject({

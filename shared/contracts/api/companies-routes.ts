@@ -48,7 +48,6 @@ export const companyRoutes = [
     readsScores: false,
     request: companies.companiesRequest,
     answer: { name: 'Companies', schema: companies.companiesSchema },
-    example: '/v1/companies',
   }),
   route({
     tag: 'Custom data',

@@ -5,7 +5,7 @@ import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
 import { anyId, between, calendarDate, contract, id, orNull, text } from './request-parts.ts';
-import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
+import { pageShape, versionShape } from './score.ts';
 
 export const MOST_COMPANIES = 20;
 export const MOST_ROWS = { sites: 100, needs: 500, stock: 1000, sources: 1000, watch: 100 } as const;
@@ -189,6 +189,5 @@ export const companiesSchema = z.strictObject({
       }),
     )
     .describe(`In byte order of id; a client has at most ${MOST_COMPANIES}.`),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });

@@ -5,6 +5,8 @@ import {
   bandSchema,
   intervalSchema,
   methodologySchema,
+  nullableNumber,
+  nullableText,
   runStampShape,
   spreadShape,
   subjectSchema,
@@ -39,8 +41,6 @@ export const companyReportRequest = contract({
   query: z.strictObject({ lang, budget }),
 });
 
-const nullableNumber = z.number().nullable();
-const nullableText = z.string().nullable();
 const ids = z.array(z.string());
 
 const withinShape = {

@@ -20,8 +20,8 @@ import {
   labelSchema,
   messageCodeSchema,
   messageParamsSchema,
-  nextCursor,
-  pageLinksSchema,
+  nullableNumber,
+  pageShape,
   runStampShape,
   scaleSchema,
 } from './score.ts';
@@ -54,10 +54,9 @@ const signalsSchema = z.strictObject({
       links: selfLink,
     }),
   ),
-  next_cursor: nextCursor,
+  ...pageShape,
   ...runStampShape,
   ...timeShape,
-  links: pageLinksSchema,
 });
 
 const signalSchema = signalStateSchema
@@ -65,9 +64,8 @@ const signalSchema = signalStateSchema
     from: z.string(),
     to: z.string(),
     data: z.array(signalPointSchema).describe('Days with an observation, oldest first.'),
-    next_cursor: nextCursor,
+    ...pageShape,
     ...runStampShape,
-    links: pageLinksSchema,
   })
   .describe('Pressure in a theatre with its days.');
 
@@ -155,10 +153,9 @@ export const measureSchema = z
 
 export const measuresPageSchema = z.strictObject({
   data: z.array(measureSchema),
-  next_cursor: nextCursor,
+  ...pageShape,
   ...runStampShape,
   ...timeShape,
-  links: pageLinksSchema,
 });
 
 const knownAt = z.string().describe('What was public by this day.');
@@ -169,26 +166,23 @@ const securityEventsSchema = z.strictObject({
   exercises: securityEventsDocumentSchema.shape.exercises.describe(
     'Named exercises around Taiwan, newest first; those that were public. No score counts them: they say what counts of those days are of. Absent for runs from before they were kept.',
   ),
-  next_cursor: nextCursor,
+  ...pageShape,
   known_at: knownAt,
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 const controlEventsSchema = z.strictObject({
   data: z.array(controlEventsDocumentSchema.shape.events.element),
-  next_cursor: nextCursor,
+  ...pageShape,
   known_at: knownAt,
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 const shortagesSchema = z.strictObject({
   data: z.array(shortagesDocumentSchema.shape.reports.element),
-  next_cursor: nextCursor,
+  ...pageShape,
   known_at: knownAt,
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 const collectedSourceSchema = z
@@ -239,12 +233,9 @@ const sourcesSchema = z.strictObject({
     }),
   ),
   collected: z.array(collectedSourceSchema),
-  next_cursor: nextCursor,
+  ...pageShape,
   ...runStampShape,
-  links: pageLinksSchema,
 });
-
-const nullableNumber = z.number().nullable();
 
 const part = (of: string) =>
   nullableNumber.describe(
@@ -371,7 +362,6 @@ export const factsRoutes = [
     tag: 'Provenance',
     request: facts.sourcesRequest,
     answer: { name: 'Sources', schema: sourcesSchema },
-    example: '/v1/sources',
   }),
   route({
     path: '/v1/map',

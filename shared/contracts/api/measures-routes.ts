@@ -43,7 +43,6 @@ export const measureRoutes = [
     request: measures.postMeasureRequest,
     answer: STORED,
     created: true,
-    example: '/v1/measures',
     exampleBody: EXAMPLE,
   }),
   route({

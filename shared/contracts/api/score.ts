@@ -14,8 +14,8 @@ export {
   subjectSchema,
 } from '#domain/vocabulary/score-document.ts';
 
-const nullableNumber = z.number().nullable();
-const nullableText = z.string().nullable();
+export const nullableNumber = z.number().nullable();
+export const nullableText = z.string().nullable();
 const day = z.string().describe('Calendar date YYYY-MM-DD.');
 
 export const versionShape = {
@@ -103,3 +103,4 @@ export const runStampShape = {
 export const pageLinksSchema = z.strictObject({ self: z.string(), next: nullableText });
 
 export const nextCursor = nullableText;
+export const pageShape = { next_cursor: nextCursor, links: pageLinksSchema };

@@ -11,14 +11,13 @@ import {
   messageCodeSchema,
   messageParamsSchema,
   methodologySchema,
-  nextCursor,
-  pageLinksSchema,
+  nullableText,
+  pageShape,
   runStampShape,
 } from './score.ts';
 import * as service from './service-requests.ts';
 import * as track from './service-requests.ts';
 
-const nullableText = z.string().nullable();
 const nullableInt = z.int().nullable();
 const selfLink = z.strictObject({ self: z.string() });
 
@@ -45,8 +44,7 @@ const runSchema = z.strictObject({
 
 const runsPageSchema = z.strictObject({
   data: z.array(runSchema).describe('Newest first.'),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });
 
 const methodologyDocumentSchema = z.looseObject({
@@ -155,8 +153,7 @@ const indexSchema = z.strictObject({
 
 const trackRecordLinksSchema = z.strictObject({
   data: z.array(chainLinkSchema),
-  next_cursor: nextCursor,
-  links: pageLinksSchema,
+  ...pageShape,
 });
 
 const rulesDocument = z.record(z.string(), z.unknown());
@@ -175,7 +172,7 @@ const trackRecordSchema = z.strictObject({
   first_window: chainHeadSchema.shape.first_window,
   outcomes: z.array(outcomeScoresSchema),
   data: z.array(forecastMissSchema),
-  next_cursor: nextCursor,
+  ...pageShape,
   judged: z.array(judgedRunSchema),
   not_judged: z.array(z.strictObject({ subject_type: z.string(), reason: z.string() })),
   rules: z.array(z.strictObject({ version: z.string(), sha256: sha256Schema, document: rulesDocument })),
@@ -184,7 +181,6 @@ const trackRecordSchema = z.strictObject({
     note: z.string(),
   }),
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 export const provenanceRoutes = [
@@ -213,7 +209,6 @@ export const provenanceRoutes = [
     tag: 'Provenance',
     request: track.trackRecordRequest,
     answer: { name: 'TrackRecord', schema: trackRecordSchema },
-    example: '/v1/track-record',
   }),
   route({
     path: '/v1/track-record/links',
@@ -223,7 +218,6 @@ export const provenanceRoutes = [
     request: track.trackRecordLinksRequest,
     answer: { name: 'TrackRecordLinks', schema: trackRecordLinksSchema },
     otherMedia: ['text/plain'],
-    example: '/v1/track-record/links',
   }),
   route({
     path: '/v1/methodology',
@@ -233,7 +227,6 @@ export const provenanceRoutes = [
     tag: 'Provenance',
     request: service.methodologyRequest,
     answer: { name: 'Methodology', schema: methodologyDocumentSchema },
-    example: '/v1/methodology',
   }),
 ] as const;
 
@@ -254,7 +247,6 @@ export const serviceRoutes = [
     tag: 'Service',
     request: service.statusRequest,
     answer: { name: 'Status', schema: statusSchema },
-    example: '/v1/status',
   }),
   route({
     methods: ['POST'],
@@ -266,7 +258,6 @@ export const serviceRoutes = [
     tag: 'Service',
     request: service.sessionRequest,
     answer: { name: 'Access', schema: accessSchema },
-    example: '/v1/session',
   }),
   route({
     methods: ['DELETE'],
@@ -278,7 +269,6 @@ export const serviceRoutes = [
     tag: 'Service',
     request: service.sessionRequest,
     answer: { name: 'Access', schema: accessSchema },
-    example: '/v1/session',
   }),
   route({
     path: '/metrics',
@@ -299,7 +289,6 @@ export const serviceRoutes = [
     request: service.plainRequest,
     answer: null,
     otherMedia: ['application/json'],
-    example: '/openapi.json',
   }),
   route({
     path: '/docs',
@@ -311,7 +300,6 @@ export const serviceRoutes = [
     request: service.plainRequest,
     answer: null,
     otherMedia: ['text/html'],
-    example: '/docs',
   }),
   route({
     path: '/',
@@ -321,6 +309,5 @@ export const serviceRoutes = [
     tag: 'Service',
     request: service.plainRequest,
     answer: { name: 'Index', schema: indexSchema },
-    example: '/',
   }),
 ] as const;

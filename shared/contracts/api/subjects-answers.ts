@@ -17,15 +17,14 @@ import {
   messageCodeSchema,
   messageParamsSchema,
   methodologySchema,
-  nextCursor,
-  pageLinksSchema,
+  nullableNumber,
+  nullableText,
+  pageShape,
   runStampShape,
   scaleSchema,
   scoreSchema,
   subjectSchema,
 } from './score.ts';
-
-const nullableNumber = z.number().nullable();
 
 const subjectLinksSchema = z.strictObject({
   self: z.string(),
@@ -45,10 +44,9 @@ const withScore = {
 const page = <T extends z.ZodType>(entry: T) =>
   z.strictObject({
     data: z.array(entry).describe('In byte order of id.'),
-    next_cursor: nextCursor,
+    ...pageShape,
     ...runStampShape,
     buyer: z.string(),
-    links: pageLinksSchema,
   });
 
 const single = <T extends z.ZodRawShape>(entry: z.ZodObject<T>) =>
@@ -241,12 +239,11 @@ export const historySchema = z.strictObject({
   to: z.string(),
   scale: scaleSchema,
   data: z.array(historyPointSchema).describe('Oldest first.'),
-  next_cursor: nextCursor,
+  ...pageShape,
   methodology: methodologySchema
     .nullable()
     .describe('Methodology of the newest run; each point names its own version.'),
   ...runStampShape,
-  links: pageLinksSchema,
 });
 
 const expandedShape = {
@@ -291,7 +288,7 @@ export const scoreRowSchema = scoreSchema
 
 export const scoresPageSchema = z.strictObject({
   data: z.array(scoreRowSchema),
-  next_cursor: nextCursor,
+  ...pageShape,
   ...runStampShape,
   run_id: runStampShape.run_id
     .nullable()
@@ -302,10 +299,7 @@ export const scoresPageSchema = z.strictObject({
   subject_type: z.string(),
   buyer: z.string(),
   scale: scaleSchema,
-  links: pageLinksSchema,
 });
-
-const nullableText = z.string().nullable();
 
 const longRowSchema = z
   .strictObject({
