@@ -8,7 +8,7 @@ type Measures = typeof ROW;
 
 /** Place of a chance of 0 to 100 on a scale of 0 to 1, on which low chances have more room: bands are as wide. */
 export const onScale = (chance: number): number => Math.sqrt(chance / 100);
-export const at = (chance: number, { width, side }: Pick<Measures, 'width' | 'side'>): number =>
+export const at = (chance: number, { width, side }: Measures): number =>
   side + onScale(chance) * (width - 2 * side);
 
 /** Dots for values of 0 to 100: those that would touch stand on each other, smaller where there are many. */

@@ -35,7 +35,7 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
 }
 
 /** What a killed process had taken is scored at the next start. */
-export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
+export async function hasNewestFacts({ ports }: LocalStore): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer && (await ports.ledger.get(pointer.run_id));
   return (

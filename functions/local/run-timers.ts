@@ -164,7 +164,7 @@ const LOOKED_EVERY_MS = 2000;
  * As two functions do on AWS: by what was published, so that what a killed process left is done by the next.
  */
 export function fireAndDeliver(
-  { tables }: Pick<LocalStore, 'tables'>,
+  { tables }: LocalStore,
   reach: ReachSettings,
   clock: () => string,
   say: (line: string) => void,

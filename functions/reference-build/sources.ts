@@ -26,7 +26,7 @@ function readOn(source: Registered, newest: string | null, readings: ReadingDays
 export function sourceRows(
   tables: Tables,
   readings: ReadingDays,
-  { raw: { problems }, editions }: Pick<Sources, 'raw' | 'editions'>,
+  { raw: { problems }, editions }: Sources,
 ): readonly SourceRow[] {
   const covered = registry.sources.flatMap(({ covers }) => covers);
   for (const [file, rows] of Object.entries(tables) as [string, readonly Provenance[]][]) {

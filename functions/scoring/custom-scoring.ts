@@ -137,7 +137,7 @@ export async function planCustomBatches(
 async function batchesOf(
   run_id: string,
   client: string,
-  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
+  { suppliers }: CustomScoringPorts,
 ): Promise<readonly CustomBatch[]> {
   const batches: CustomBatch[] = [];
   let [after, begin]: (string | null)[] = [null, null];
@@ -230,7 +230,7 @@ async function chainOfClient(
   runId: string,
   client: string,
   batch: readonly StoredSupplier[],
-  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
+  { suppliers }: CustomScoringPorts,
 ): Promise<SupplierChain | null> {
   const alone = new Map(batch.map((stored) => [stored.id, stored]));
   if (batch.every((stored) => suppliersFeeding(stored).length === 0)) return alone;
@@ -257,7 +257,7 @@ async function everySupplier(
 
 async function suppliersOf(
   { client, after, last }: CustomBatch,
-  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
+  { suppliers }: CustomScoringPorts,
 ): Promise<readonly StoredSupplier[]> {
   const found: StoredSupplier[] = [];
   for (let from = after; ; ) {

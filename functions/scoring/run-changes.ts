@@ -205,7 +205,7 @@ export const isShown = ({ run_id }: RunRecord, head: ChangesHead | null): boolea
 
 /** Behind a number, some at a time. */
 export async function* changesOfBatch(
-  { run_id, batch }: Pick<BatchRequest, 'run_id' | 'batch'>,
+  { run_id, batch }: BatchRequest,
   day: string,
   [after, upTo]: readonly [number, number],
   feed: Pick<ScoreChanges, 'page'>,

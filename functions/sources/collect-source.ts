@@ -156,8 +156,7 @@ export async function collectSource(
   return { source: contract.name, attempts: visit.made, ingested, clock };
 }
 
-export const howCollected = ({ contract }: Pick<SourceReader, 'contract'>): string =>
-  `from the collector of ${contract.name}`;
+export const howCollected = ({ contract }: SourceReader): string => `from the collector of ${contract.name}`;
 
 type Failure = Pick<FetchAttempt, 'address' | 'reason'> &
   Readonly<{

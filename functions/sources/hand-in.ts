@@ -59,7 +59,7 @@ export async function handIn(
 export async function moveContentClock(
   source: string,
   added: number,
-  { clocks, collected, now }: Pick<HandInPorts, 'clocks' | 'collected' | 'now'>,
+  { clocks, collected, now }: HandInPorts,
 ): Promise<void> {
   const documents = await collected.all(source);
   const clock = (await clocks.all()).find((one) => one.source === source);

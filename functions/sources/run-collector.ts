@@ -129,7 +129,7 @@ async function handedInFiles(
   key: string,
   name: string,
   size: number,
-  { handedInFile }: Pick<RunCollectorPorts, 'handedInFile'>,
+  { handedInFile }: RunCollectorPorts,
 ): Promise<readonly HandedInFile[]> {
   if (size > MOST_HANDED_IN_BYTES) {
     throw new HandedInFileRefused(

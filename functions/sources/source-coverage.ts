@@ -30,7 +30,7 @@ type CoveragePorts = Readonly<{
 const SERIES = 'coverage';
 
 export async function coverageOf(
-  { name }: Pick<SourceContract, 'name'>,
+  { name }: SourceContract,
   { log, shipped }: CoveragePorts,
 ): Promise<SourceCoverage> {
   const shippedDays = daysOf((shipped[SERIES]?.get(name)?.spans ?? []) as readonly DaySpan[]);
@@ -42,10 +42,8 @@ export async function coverageOf(
   return { covered, since: shippedDays.size > 0 ? Math.max(...shippedDays) + 1 : Math.min(...covered) };
 }
 
-export const lastSettledDay = (
-  { settled_after_days: lag }: Pick<SourceContract, 'settled_after_days'>,
-  today: string,
-): DayNumber => dayNumber(today) - (lag ?? 0);
+export const lastSettledDay = ({ settled_after_days: lag }: SourceContract, today: string): DayNumber =>
+  dayNumber(today) - (lag ?? 0);
 
 export function missingDays({ covered, since }: SourceCoverage, last: DayNumber): ReadonlySet<DayNumber> {
   const all =
@@ -81,7 +79,7 @@ export function daysRead(
 }
 
 export async function recordCoverage(
-  { name }: Pick<SourceContract, 'name'>,
+  { name }: SourceContract,
   before: SourceCoverage,
   read: readonly DayNumber[],
   { log, now }: Readonly<{ log: ObservationLog; now: string }>,

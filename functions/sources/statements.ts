@@ -26,8 +26,7 @@ export type SourceReader = Readonly<{
   daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
 }>;
 
-export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string =>
-  `${publisher}: ${title}`;
+export const sourceInLog = ({ publisher, title }: SourceContract): string => `${publisher}: ${title}`;
 
 function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>) {
   const published = document.observations.flatMap((observation) => observation.published ?? []);

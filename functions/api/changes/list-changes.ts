@@ -89,7 +89,7 @@ function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string) {
 }
 
 /** Where the present state is to be had. */
-export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
+export function resyncLink({ subject_type, buyer }: ChangeFilter): string {
   const given = {
     ...(subject_type === undefined ? {} : { subject_type }),
     ...(buyer === undefined ? {} : { buyer }),

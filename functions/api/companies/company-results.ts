@@ -55,7 +55,7 @@ async function worldOf(scores: PublishedScores, run: RunOfWorld, buyer: string):
 export async function scoredCompany(
   client: string,
   stored: ClientItem<Company>,
-  { scores, suppliers, ownSuppliers }: Pick<CompanyResultsPorts, 'scores' | 'suppliers' | 'ownSuppliers'>,
+  { scores, suppliers, ownSuppliers }: CompanyResultsPorts,
 ) {
   const { country, end_use } = stored.content;
   const used = await storedSuppliers(client, suppliersNamedBy(stored.content), suppliers);

@@ -69,7 +69,7 @@ const VERSION_OF_THE_DAY =
 const OTHER_CODE =
   'This service has been updated since the run: a custom supplier is scored by the new code with the facts that came with it, until the next run.';
 
-export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>): TimeNotes => ({
+export const notesOfRun = ({ isCodeOfRun }: ScoresOfClient): TimeNotes => ({
   publishedThen: null,
   knownExceptions: isCodeOfRun ? [] : [OTHER_CODE],
 });

@@ -73,10 +73,7 @@ type SubjectRequest = ApiRequest<
   }>
 >;
 
-export const subjectOf = ({
-  path: { collection, id },
-  query,
-}: Pick<SubjectRequest, 'path' | 'query'>): SubjectKey => ({
+export const subjectOf = ({ path: { collection, id }, query }: SubjectRequest): SubjectKey => ({
   type: SUBJECT_COLLECTIONS[collection],
   id,
   buyer: query.buyer,
@@ -84,7 +81,7 @@ export const subjectOf = ({
 
 /** What is stored is for the caller alone. */
 export async function shippedOrCustom(
-  { path: { collection, id }, caller: { client }, event }: Pick<SubjectRequest, 'path' | 'caller' | 'event'>,
+  { path: { collection, id }, caller: { client }, event }: SubjectRequest,
   shipped: () => Promise<ApiResponse>,
   custom: (stored: StoredSupplier) => Promise<ApiResponse>,
 ): Promise<ApiResponse> {

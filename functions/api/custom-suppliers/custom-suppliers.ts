@@ -193,7 +193,7 @@ const SUPPLIER = { one: 'supplier', list: '/v1/suppliers?custom=only' };
 /** Throws `not_found`, `precondition_required`, `version_conflict`. */
 export async function deleteCustomSupplier(
   { key, ...change }: Omit<SupplierChange, 'content'>,
-  { suppliers }: Pick<CustomSupplierPorts, 'suppliers'>,
+  { suppliers }: CustomSupplierPorts,
 ) {
   const items: Parameters<typeof endItem<StoredSupplier>>[0] = {
     get: suppliers.get,
@@ -208,7 +208,7 @@ export async function customSupplierInRun(
   client: string,
   stored: StoredSupplier,
   buyer: string,
-  { scores, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'scorerOf'>,
+  { scores, scorerOf }: CustomSupplierPorts,
 ) {
   const run = await requirePublished(scores);
   const [scorer, screen] = await Promise.all([scorerOf(run, client), nameScreenOf(scores, run.run_id)]);

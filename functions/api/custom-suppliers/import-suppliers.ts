@@ -152,10 +152,7 @@ function partlyStored(
   return new ExpectedError('temporarily_unavailable', detail, errors, { retryAfterSeconds: 2 });
 }
 
-const listingsOf = (
-  { supplier }: FileSupplier,
-  { screen }: Pick<ImportPlace, 'screen'>,
-): readonly Listing[] =>
+const listingsOf = ({ supplier }: FileSupplier, { screen }: ImportPlace): readonly Listing[] =>
   supplier === null
     ? []
     : screen(

@@ -1,3 +1,4 @@
+import { picked } from '#domain/vocabulary/picked.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
@@ -6,35 +7,13 @@ import type { PublishedScores } from '#functions/store/scores/published-scores.t
 export type RunEntry = ReturnType<typeof runEntry>;
 
 export function runEntry(run: RunRecord, current: RunPointer | null) {
-  const {
-    run_id,
-    status,
-    as_of,
-    known_at,
-    started_at,
-    finished_at,
-    inputs_sha256,
-    methodology,
-    code_version,
-  } = run;
-  const { expected_documents, written_documents, checksum, left_out, guard_findings, failure, because } = run;
+  const { run_id, because } = run;
   return {
-    run_id,
-    status,
-    as_of,
-    known_at,
-    started_at,
-    finished_at,
-    inputs_sha256,
-    methodology,
-    code_version,
+    ...picked(run, 'run_id', 'status', 'as_of', 'known_at', 'started_at', 'finished_at', 'inputs_sha256'),
+    ...picked(run, 'methodology', 'code_version'),
     ...(because === undefined ? {} : { because }),
-    expected_documents,
-    written_documents,
-    checksum,
-    left_out,
-    guard_findings,
-    failure,
+    ...picked(run, 'expected_documents', 'written_documents', 'checksum', 'left_out', 'guard_findings'),
+    failure: run.failure,
     current: run_id === current?.run_id,
     links: { self: `/v1/runs/${run_id}` },
   };

@@ -56,11 +56,7 @@ export const asksForNow = ({ as_of, known_at, ...how }: TimeQuery, run: RunPoint
   (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && isAsPublished(how);
 
 /** Civil use at the last stage, with the stock that is known. */
-const isAsPublished = ({
-  end_use,
-  at_stage,
-  cover_days,
-}: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>) =>
+const isAsPublished = ({ end_use, at_stage, cover_days }: TimeQuery) =>
   (end_use ?? PUBLISHED_END_USE) === PUBLISHED_END_USE && at_stage === undefined && cover_days === undefined;
 
 const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer) => {
@@ -112,7 +108,7 @@ export function pointInTime(
 }
 
 /** Throws `invalid_request`: only elements have stages. */
-export function refuseStage(type: SubjectType, { at_stage }: Pick<TimeQuery, 'at_stage'>): void {
+export function refuseStage(type: SubjectType, { at_stage }: TimeQuery): void {
   if (at_stage === undefined || type === 'element') return;
   const detail =
     '`stage` goes with elements only: a supplier is scored along its whole chain, a country over all that it supplies. Leave it out, or ask for /v1/elements/{id}/score.';

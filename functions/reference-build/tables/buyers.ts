@@ -31,7 +31,7 @@ import {
 const COLUMNS = { buyer: 'buyer_iso3', date: 'year' };
 const ofBuyer = (codes: Codes) => ({ buyer: codes.buyer, element: codes.buyerElement, quality: grade });
 const basis = z.string().min(1, 'what it is, and how it is measured');
-const known = (cells: Readonly<{ source: string; date: string }>, { editions }: Pick<Sources, 'editions'>) =>
+const known = (cells: Readonly<{ source: string; date: string }>, { editions }: Sources) =>
   knownFromSource(cells, compiledOn.buyers, editions);
 
 export function buyerImports(sources: Sources): readonly BuyerImportRow[] {

@@ -114,7 +114,7 @@ export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
 const dayOfReading = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
 
 /** After it no row does not mean no carrier. `null`: never. */
-export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string | null {
+export function lastDayOfCarrierReading({ raw }: Sources): string | null {
   const read = raw
     .read('signals/carrier_daily.csv', ['date'], dayOfReading)
     .rows.filter(({ cells }) => cells.coverage !== 'thin');

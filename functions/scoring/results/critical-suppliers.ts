@@ -1,6 +1,7 @@
 /** The score of an element if one supplier stops for the year, and nobody fills its part by right. */
 
 import {
+  type Chances,
   type ElementInputs,
   type JudgedNeed,
   judgedStage,
@@ -17,33 +18,28 @@ import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Band } from '#domain/vocabulary/score-document.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 
-/** Figures are null when its part of the country's output is not known. */
-export type PublishedCriticality = Readonly<{
+export type SupplierOutput = Readonly<{
   supplier: string;
   name: string;
   element: string;
   stage: Stage;
   /** Null unknown. */
   output: Readonly<Record<string, number | null>>;
-  score: number | null;
-  score_if_stopped: number | null;
-  band_if_stopped: Band | null;
-  points: number | null;
-  /** At the stage of the score. */
-  scarce: number | null;
-  scarce_if_stopped: number | null;
-  scarce_points: number | null;
   evidence: readonly string[];
 }>;
 
-export type SupplierOutput = Readonly<{
-  supplier: string;
-  name: string;
-  element: string;
-  stage: Stage;
-  output: Readonly<Record<string, number | null>>;
-  evidence: readonly string[];
-}>;
+/** Figures are null when its part of the country's output is not known. */
+export type PublishedCriticality = SupplierOutput &
+  Readonly<{
+    score: number | null;
+    score_if_stopped: number | null;
+    band_if_stopped: Band | null;
+    points: number | null;
+    /** At the stage of the score. */
+    scarce: number | null;
+    scarce_if_stopped: number | null;
+    scarce_points: number | null;
+  }>;
 
 /** The sum of all rare earths. */
 const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
@@ -146,10 +142,7 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
   return outputs.filter((output) => kept.has(output));
 }
 
-type BothChances = Readonly<{
-  score: number;
-  scarce: number;
-}>;
+type BothChances = Pick<Chances, 'score' | 'scarce'>;
 
 type Flows = Readonly<Record<string, number>>;
 
@@ -190,18 +183,11 @@ export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Mis
 }
 
 function published(made: SupplierOutput, missed: Missed | null): PublishedCriticality {
-  const { supplier, name, element, stage, output, evidence } = made;
   const known = knownOf(made);
-  const of = {
-    supplier,
-    name,
-    element,
-    stage,
-    output: Object.fromEntries(
-      Object.entries(output).map(([country, share]) => [country, roundTo(share, 4)]),
-    ),
-    evidence,
-  };
+  const output = Object.fromEntries(
+    Object.entries(made.output).map(([country, share]) => [country, roundTo(share, 4)]),
+  );
+  const of = { ...made, output };
   if (missed === null || Object.keys(known).length === 0)
     return {
       ...of,
@@ -213,7 +199,7 @@ function published(made: SupplierOutput, missed: Missed | null): PublishedCritic
       scarce_if_stopped: null,
       scarce_points: null,
     };
-  const then = missed.ifStopped(stage, known);
+  const then = missed.ifStopped(made.stage, known);
   return {
     ...of,
     score: publishedScore(missed.score),
@@ -232,7 +218,7 @@ const byPoints = (a: PublishedCriticality, b: PublishedCriticality) =>
 /** Up to the stage that is asked about, most missed first. */
 export const criticalSuppliers = (
   outputs: readonly SupplierOutput[],
-  { stages, stage: asked = 'magnet' }: Pick<ElementInputs, 'stages' | 'stage'>,
+  { stages, stage: asked = 'magnet' }: ElementInputs,
   missed: Missed | null,
 ): readonly PublishedCriticality[] =>
   outputs

@@ -14,7 +14,7 @@ const LAST_YEARS: Readonly<Record<string, () => number>> = {
 };
 
 export function waitingEdition(
-  { name, publisher }: Pick<SourceContract, 'name' | 'publisher'>,
+  { name, publisher }: SourceContract,
   content: string | null,
 ): Readonly<{ waits?: string }> {
   const year = Number(content?.slice(0, 4) ?? 0);

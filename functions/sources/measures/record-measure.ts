@@ -70,8 +70,8 @@ function missingIn({ values, source, source_url }: Observation): readonly string
 }
 
 async function unknownNames(
-  { applies, relief }: Pick<MeasureValues, 'applies' | 'relief'>,
-  { facts, log, caller }: Pick<MeasurePorts, 'facts' | 'log' | 'caller'>,
+  { applies, relief }: MeasureValues,
+  { facts, log, caller }: MeasurePorts,
 ): Promise<readonly FieldError[]> {
   const symbols = [...facts.elements, DUAL_USE, ...Object.keys(ELEMENT_GROUPS).map((group) => `@${group}`)];
   const ids = facts.register.map(({ id }) => id);

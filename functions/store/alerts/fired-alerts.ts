@@ -8,8 +8,7 @@ import type { Table } from '../table/table.ts';
 /** Run, `#`, id of the alert: byte order is the order of runs. */
 export type AlertPosition = string;
 
-export const positionOfAlert = ({ run_id, id }: Pick<FiredAlert, 'run_id' | 'id'>): AlertPosition =>
-  `${run_id}#${id}`;
+export const positionOfAlert = ({ run_id, id }: FiredAlert): AlertPosition => `${run_id}#${id}`;
 export const endOfRun = (runId: string): AlertPosition => `${runId}#~`;
 
 /** How far rules were judged. Readers see no alert behind it. */

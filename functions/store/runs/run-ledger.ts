@@ -98,7 +98,7 @@ export class RunRefused extends Error {
   override readonly name = 'RunRefused';
 }
 
-export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
+export const wasPublished = ({ status }: RunRecord): boolean =>
   status === 'published' || status === 'completed' || status === 'unfinished';
 
 export const isHeldBack = ({ status, held_back }: RunRecord): boolean =>

@@ -64,11 +64,7 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
 export const API_FUNCTIONS = ['read', 'write', 'compute'] as const;
 export type ApiFunctionName = (typeof API_FUNCTIONS)[number];
 
-export function functionOf({
-  methods: [method],
-  request,
-  computes,
-}: Pick<ApiRoute, 'methods' | 'request' | 'computes'>): ApiFunctionName {
+export function functionOf({ methods: [method], request, computes }: ApiRoute): ApiFunctionName {
   if (computes) return 'compute';
   return method !== 'GET' || hasSideEffects(request) ? 'write' : 'read';
 }

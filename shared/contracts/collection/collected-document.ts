@@ -75,7 +75,7 @@ export const collectedDocumentSchema = z.strictObject({
 export type CollectedDocument = Readonly<z.output<typeof collectedDocumentSchema>>;
 export type CollectedObservation = CollectedDocument['observations'][number];
 
-export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean =>
+export const counts = ({ status }: CollectedDocument): boolean =>
   status === 'accepted' || status === 'released';
 
 export const coverageClockSchema = z.strictObject({
@@ -86,8 +86,7 @@ export const coverageClockSchema = z.strictObject({
 });
 export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
 
-export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string =>
-  `${read} of ${due} days caught up`;
+export const caughtUp = ({ read, due }: CoverageClock): string => `${read} of ${due} days caught up`;
 
 /** Its rules forbid programs, it answers that it lets none in, or a key is not set. */
 const KEPT_OUT = ['robots', 'refused', 'no_key'] as const;

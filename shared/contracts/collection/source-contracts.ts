@@ -115,10 +115,7 @@ export function startAddresses({ discovery }: Pick<SourceContract, 'discovery'>)
 }
 
 /** `null` before the first one. */
-export function definitionOn(
-  { definitions }: Pick<SourceContract, 'definitions'>,
-  date: string,
-): string | null {
+export function definitionOn({ definitions }: SourceContract, date: string): string | null {
   return definitions.findLast(({ from }) => from <= date)?.definition ?? null;
 }
 

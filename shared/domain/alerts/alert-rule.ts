@@ -75,11 +75,11 @@ export type ScoreCondition = (typeof SCORE_CONDITIONS)[number];
 export const MEASURE_CONDITIONS = ['measure_in_force', 'expiry_ahead'] as const;
 export type MeasureCondition = (typeof MEASURE_CONDITIONS)[number];
 
-export function scoreConditionsOf({ when }: Pick<AlertRule, 'when'>): readonly ScoreCondition[] {
+export function scoreConditionsOf({ when }: AlertRule): readonly ScoreCondition[] {
   return SCORE_CONDITIONS.filter((condition) => when[condition] !== null && when[condition] !== false);
 }
 
-export function measureConditionsOf({ when }: Pick<AlertRule, 'when'>): readonly MeasureCondition[] {
+export function measureConditionsOf({ when }: AlertRule): readonly MeasureCondition[] {
   return [
     ...(when.measure_in_force ? (['measure_in_force'] as const) : []),
     ...(when.expiry_within_days === null ? [] : (['expiry_ahead'] as const)),

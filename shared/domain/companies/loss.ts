@@ -36,7 +36,7 @@ type PricedLine = LineCauses & Readonly<{ money: number }>;
 const isPriced = (line: LineCauses): line is PricedLine => line.money !== null;
 
 /** Money that a line is expected to lose on the days without it. `money`: of a year without it. */
-export const expectedLoss = (money: number, { expected_days }: Pick<ScoreFigures, 'expected_days'>): number =>
+export const expectedLoss = (money: number, { expected_days }: ScoreFigures): number =>
   (money / YEAR) * expected_days;
 
 /**

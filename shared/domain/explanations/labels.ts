@@ -164,7 +164,7 @@ export type NoWeightReason =
   | 'no_direct_effect';
 
 /** A control of a class that stops a flow for some end use, or a relief that ends or suspends one. */
-export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
+export const isScored = ({ relief, mapping }: WordedMeasure): boolean =>
   relief !== null ||
   (mapping !== null && END_USES.some((use) => controlKind(mapping.control_class, use) !== null));
 

@@ -119,12 +119,7 @@ export function laneTransits(
 }
 
 export function laneDocument(
-  {
-    data: { routes: rows, strait_transits },
-    day,
-    known,
-    parameters,
-  }: Pick<FactsOnDay, 'data' | 'day' | 'known' | 'parameters'>,
+  { data: { routes: rows, strait_transits }, day, known, parameters }: FactsOnDay,
   inputs: readonly ElementInputs[],
 ): LaneDocument {
   const general = rows.filter(({ elements }) => elements === null);

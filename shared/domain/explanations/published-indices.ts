@@ -41,7 +41,7 @@ function governanceWeightedHerfindahl(
 
 export function publishedIndices(
   { element, stages }: Pick<ElementInputs, 'element' | 'stages'>,
-  { data, governanceOf }: Pick<FactsOnDay, 'data' | 'governanceOf'>,
+  { data, governanceOf }: FactsOnDay,
 ) {
   const row = data.elements.find(({ symbol }) => symbol === element);
   const byStage = STAGES.flatMap((stage) => {

@@ -97,7 +97,7 @@ export type SignalPoint = Readonly<{
 /** Since the first count, oldest first. */
 export function signalHistoryPoints(
   theatre: Theatre,
-  { observations, day }: Pick<FactsOnDay, 'observations' | 'day'>,
+  { observations, day }: FactsOnDay,
 ): readonly SignalPoint[] {
   const names = theatreRecord(theatre).series;
   const days = new Set(names.flatMap((name) => [...observations.series[name].keys()]));

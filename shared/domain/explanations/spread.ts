@@ -14,7 +14,7 @@ export type Spread = Readonly<{
 
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 
-export function spreadOf({ nodes }: Pick<ScoreFigures, 'nodes'>): Spread {
+export function spreadOf({ nodes }: ScoreFigures): Spread {
   const ascending = nodes.toSorted();
   return { quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)), bands: bandChances(nodes) };
 }

@@ -106,7 +106,7 @@ export function givenUpBy(tier: Tier, stage: Stage, parameters: Parameters): Giv
 
 /** Days of cover as they are read, before anything random. */
 export const coverDays = (
-  { cover, cover_days, more_days = 0 }: Pick<ElementInputs, 'cover' | 'cover_days' | 'more_days'>,
+  { cover, cover_days, more_days = 0 }: ElementInputs,
   stage: Stage,
   parameters: Parameters,
 ): number => more_days + (cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters));

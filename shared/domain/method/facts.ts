@@ -10,6 +10,7 @@ import {
   lastDayOfPeriod,
 } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
+import { picked } from '../vocabulary/picked.ts';
 import type {
   ControlOutcomeRow,
   CoverRow,
@@ -560,7 +561,7 @@ function poolFeed({ supplier_links, supplier_sites, external_parties }: Referenc
  * Feed that links name where customs codes show a third country. A link without a share is a material one.
  */
 function linkedSupply(
-  { pool_feed }: Pick<Tables, 'pool_feed'>,
+  { pool_feed }: Tables,
   element: string,
   buyer: CountryCode,
   { day, known, parameters }: Readonly<{ day: DayNumber; known: DayNumber; parameters: Parameters }>,
@@ -607,25 +608,8 @@ function withLinks(
 /** The month that a ratio ends with, or the row of a person. */
 export const readingRow = (id: string): string => (id.includes(':') ? id : `control-outcome:${id}`);
 
-const readingFrom = ({
-  id,
-  origin,
-  stages,
-  buyer,
-  seen_from,
-  seen_to,
-  below,
-  known_from,
-}: ControlOutcomeRow): TradeReading => ({
-  id,
-  origin,
-  stages,
-  buyer,
-  seen_from,
-  seen_to,
-  below,
-  known_from,
-});
+const readingFrom = (row: ControlOutcomeRow): TradeReading =>
+  picked(row, 'id', 'origin', 'stages', 'buyer', 'seen_from', 'seen_to', 'below', 'known_from');
 
 /** Measures known on a day, with what they cover of an element at every stage. */
 export function measuresOnDay(
@@ -678,7 +662,7 @@ export function measuresOnDay(
     });
 }
 
-const readTo = ({ sources }: Pick<ReferenceData, 'sources'>, day: DayNumber): DayNumber => {
+const readTo = ({ sources }: ReferenceData, day: DayNumber): DayNumber => {
   const read = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on;
   return read == null ? day : Math.min(day, dayNumber(read));
 };

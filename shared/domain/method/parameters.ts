@@ -127,7 +127,7 @@ type Tree = { [key: string]: Tree | number };
 const FIGURES = /^([\d.]+) to ([\d.]+)$/;
 
 /** Null of a range in words, and of a definition. */
-export function rangeOf({ range }: Pick<ParameterRow, 'range'>): readonly [min: number, max: number] | null {
+export function rangeOf({ range }: ParameterRow): readonly [min: number, max: number] | null {
   const [, min, max] = FIGURES.exec(range ?? '') ?? [];
   return min === undefined ? null : [Number(min), Number(max)];
 }

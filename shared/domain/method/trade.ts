@@ -63,10 +63,7 @@ type Flow = Readonly<{
 
 const monthNumber = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
-export function tradeFlows({
-  trade,
-  trade_codes,
-}: Pick<ReferenceData, 'trade' | 'trade_codes'>): ReadonlyMap<string, readonly Flow[]> {
+export function tradeFlows({ trade, trade_codes }: ReferenceData): ReadonlyMap<string, readonly Flow[]> {
   const byElement = new Map<string, Flow[]>();
   for (const [key, rows] of Map.groupBy(
     trade,

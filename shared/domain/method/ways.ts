@@ -94,7 +94,7 @@ const NO_FEED: Feed = { ways: [], parts: [], from: new Map(), through: new Map()
 
 const placeOf = (stage: Stage) => STAGES.indexOf(stage);
 
-export const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly FeedLink[] =>
+export const feedsOf = ({ feeds }: Source, element: string): readonly FeedLink[] =>
   feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element)));
 
 /** More than 1 where links state too much. */

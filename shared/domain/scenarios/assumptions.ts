@@ -20,9 +20,7 @@ type AdjustableNumber = Readonly<{
 const IN_THE_INPUTS = /^new_control\.(?!rest)/;
 
 /** Those with a range in figures, in the order of the document. */
-export const adjustableNumbers = ({
-  parameters,
-}: Pick<MethodologyDocument, 'parameters'>): readonly AdjustableNumber[] =>
+export const adjustableNumbers = ({ parameters }: MethodologyDocument): readonly AdjustableNumber[] =>
   parameters.flatMap((row) => {
     const { name, unit, source } = row;
     const range = rangeOf(row);

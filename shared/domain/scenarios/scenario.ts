@@ -162,7 +162,7 @@ export const unknownOutputs = (
 
 /** Whoever they hit, in any order of the parts. `stages`: the element's world. */
 export function statedStops(
-  { stops }: Pick<ScenarioChanges, 'stops'>,
+  { stops }: ScenarioChanges,
   { element, buyer, stages }: Pick<ElementInputs, 'element' | 'buyer' | 'stages'>,
   facts: StopFacts,
   { transit }: Parameters,

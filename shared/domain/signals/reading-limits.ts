@@ -36,7 +36,7 @@ type ReadSource = Readonly<{
   tables: readonly string[];
 }>;
 
-export const signalOf = ({ tables }: Pick<ReadSource, 'tables'>): Signal | undefined =>
+export const signalOf = ({ tables }: ReadSource): Signal | undefined =>
   SIGNALS.find(({ table }) => tables.includes(table));
 export const hasOwnLimit = (id: string): id is keyof typeof READING_LIMITS =>
   Object.hasOwn(READING_LIMITS, id);

@@ -26,7 +26,5 @@ export function spansOf(days: Iterable<DayNumber>): readonly DaySpan[] {
 }
 
 /** As the facts of a run know it. */
-export const coveredDays = (
-  { coverage }: Pick<ReferenceData, 'coverage'>,
-  source: string,
-): ReadonlySet<DayNumber> => daysOf(coverage.find(({ id }) => id === source)?.spans ?? []);
+export const coveredDays = ({ coverage }: ReferenceData, source: string): ReadonlySet<DayNumber> =>
+  daysOf(coverage.find(({ id }) => id === source)?.spans ?? []);

@@ -80,10 +80,7 @@ export function linkBehind(
 }
 
 /** Last day of a forecast's window, and first day on which it may be judged. */
-export function windowOf(
-  { as_of, horizon_days }: Pick<ForecastRun, 'as_of' | 'horizon_days'>,
-  rules: JudgingRules,
-) {
+export function windowOf({ as_of, horizon_days }: ForecastRun, rules: JudgingRules) {
   const closes = dayNumber(as_of) + horizon_days;
   return { closes: isoDate(closes), judged_from: isoDate(closes + rules.judging_lag_days) };
 }

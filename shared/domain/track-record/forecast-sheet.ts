@@ -55,10 +55,7 @@ export function forecastOf({
   p_90,
   interval,
   scarce_interval,
-}: Pick<
-  ScoreDocument,
-  'subject' | 'score' | 'scarce' | 'p_90' | 'interval' | 'scarce_interval'
->): PublishedForecast {
+}: ScoreDocument): PublishedForecast {
   return { id, score, scarce, p_90, interval, scarce_interval };
 }
 

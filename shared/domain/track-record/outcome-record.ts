@@ -26,7 +26,7 @@ export function outcomeRecord(
   index: FactIndex,
   today: IsoDate,
   buyers: readonly CountryCode[],
-  { version }: Pick<JudgingRules, 'version'>,
+  { version }: JudgingRules,
 ): OutcomeRecord {
   const { stagesOf, data } = index.on(today);
   const elements = data.elements.map(({ symbol }) => symbol).filter((symbol) => stagesOf(symbol).length > 0);
