@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import {
   currentBuyer,
@@ -10,6 +10,7 @@ import {
   link,
   type Shown,
   setQuery,
+  subjectLink,
   wrongBuyer,
 } from './address/address.ts';
 import { Act, ActLink } from './parts/act.tsx';
@@ -20,8 +21,8 @@ import { Lead } from './parts/lead.tsx';
 import { onSent } from './parts/sent.tsx';
 import { Today } from './rooms/today/today.tsx';
 import { askAgain, client, closed, isAway, queries, useAnswer } from './service/query.ts';
-import { STATUS, type Status } from './service/questions.ts';
-import { chooseLanguage, clockTime, country, day, filled, language } from './words/language.ts';
+import { type ScoreRow, STATUS, type Status } from './service/questions.ts';
+import { capitalised, chooseLanguage, clockTime, country, day, filled, language } from './words/language.ts';
 import { WORDS } from './words/shell.ts';
 
 const Nowhere = () => (
@@ -114,7 +115,7 @@ export function Shell() {
         {closed.value === null ? (
           <Room key={shown.room === 'subject' || shown.room === 'line' ? path : shown.room} />
         ) : (
-          <Gate refused={closed.value} />
+          <Gate isOver={status !== undefined || closed.value.problem.code === 'key_expired'} />
         )}
       </main>
       <footer class="foot">
@@ -139,17 +140,37 @@ function Find() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
+  const [names, know] = useState<readonly ScoreRow['subject'][]>([]);
+  const find = ({ q = '' }): void => {
+    const words = q.trim().toLowerCase();
+    const named = names.find(({ id, name }) => [id, name].some((one) => one.toLowerCase() === words));
+    goTo(named === undefined ? link('/explore', { q: words }) : subjectLink(named.type, named.id));
+  };
   return (
     <search>
-      <form onSubmit={onSent(({ q }) => goTo(link('/explore', { q: q?.trim() })))}>
+      <form onSubmit={onSent(find)}>
         <input
           id="find"
           class="field"
           type="search"
           name="q"
+          list="names"
           aria-label={WORDS.find}
           placeholder={WORDS.find}
+          onFocus={async () =>
+            know(await (await import('./service/subjects.ts')).subjectsFor(currentBuyer.value))
+          }
+          onInput={({ currentTarget, inputType }) => {
+            if (inputType === 'insertReplacementText') currentTarget.form?.requestSubmit(); // a name was picked
+          }}
         />
+        <datalist id="names">
+          {names.map(({ type, id, name }) => (
+            <option key={`${type} ${id}`} value={capitalised(name)}>
+              {type === 'element' ? id : WORDS[type as 'supplier']}
+            </option>
+          ))}
+        </datalist>
       </form>
     </search>
   );

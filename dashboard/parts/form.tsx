@@ -9,27 +9,24 @@ type FormProps = Omit<FormHTMLAttributes, 'onSubmit' | 'onInput'> &
     /** Tells what is typed here from other forms. */
     name: string;
     /**
-     * Gets the fields as texts, by name, that of the button too, and all there is of them. `true`: they are stored,
-     * and what was typed is not needed any longer.
+     * Gets the fields as texts, by name, that of the button too. `true`: they are stored, and what was typed is not
+     * needed any longer.
      */
-    sent: (fields: Readonly<Record<string, string>>, all: FormData) => Promise<boolean>;
+    sent: (fields: Readonly<Record<string, string>>) => Promise<boolean>;
   }>;
 
 /**
- * A form that keeps what is typed while this tab is open, each client its own: neither the end of a session nor
- * another view or language takes it away.
+ * A form that keeps what is typed, and nothing else, while this tab is open, each client its own: neither the end
+ * of a session nor another view or language takes it away, nor does it bring back what others have changed.
  */
 export function Form({ name, sent, ...others }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const key = `${useAnswer(STATUS).data?.access.client} ${name}`;
   useLayoutEffect(() => {
     const kept = new URLSearchParams(sessionStorage.getItem(key) ?? '');
-    if (kept.size === 0) return;
-    for (const field of form.current?.elements ?? []) {
-      if (field instanceof HTMLInputElement && field.type === 'checkbox')
-        field.checked = kept.getAll(field.name).includes(field.value);
-      else if (kept.has(field.getAttribute('name') ?? ''))
-        (field as HTMLInputElement).value = kept.get((field as HTMLInputElement).name) ?? '';
+    for (const [name, value] of kept) {
+      const field = form.current?.elements.namedItem(name) ?? null;
+      if (field !== null) (field as HTMLInputElement).value = value;
     }
   }, [key]);
   return (
@@ -37,14 +34,17 @@ export function Form({ name, sent, ...others }: FormProps) {
       {...others}
       name={name}
       ref={form}
-      onInput={({ currentTarget }) => {
-        const typed = [...new FormData(currentTarget)].filter(([, value]) => typeof value === 'string');
-        sessionStorage.setItem(key, String(new URLSearchParams(typed as [string, string][])));
+      onInput={({ target }) => {
+        const { name: of, value } = target as HTMLInputElement;
+        if (of === '') return; // a file has no text
+        const kept = new URLSearchParams(sessionStorage.getItem(key) ?? '');
+        kept.set(of, value);
+        sessionStorage.setItem(key, String(kept));
       }}
       onSubmit={(event) => {
         event.preventDefault();
         const { currentTarget } = event;
-        void sent(fieldsOf(event), new FormData(currentTarget)).then((isStored) => {
+        void sent(fieldsOf(event)).then((isStored) => {
           if (!isStored) return;
           sessionStorage.removeItem(key);
           currentTarget.reset();

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { type ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { chokepointClient } from '#client/chokepoint-client.ts';
 import { askAgain, closed } from '../service/query.ts';
 import { GATE } from '../words/gate.ts';
 import { WORDS } from '../words/shell.ts';
@@ -8,9 +8,10 @@ import { useTitle } from './lead.tsx';
 import { onSent } from './sent.tsx';
 
 /** The one place where somebody signs in: a key becomes a session, and the page loads its answers again. */
-export function Gate({ refused }: Readonly<{ refused: ChokepointError }>) {
+export function Gate({ isOver }: Readonly<{ isOver: boolean }>) {
   const [isWrong, setWrong] = useState(false);
   useTitle(GATE.title);
+  useEffect(() => document.getElementById('key')?.focus(), []);
   const enter = async (key = ''): Promise<void> => {
     setWrong(false);
     try {
@@ -33,7 +34,7 @@ export function Gate({ refused }: Readonly<{ refused: ChokepointError }>) {
     >
       <h1 tabIndex={-1}>{GATE.title}</h1>
       <p class="muted">{WORDS.purpose}</p>
-      <p>{refused.problem.code === 'key_expired' ? GATE.over : GATE.text}</p>
+      <p>{isOver ? GATE.over : GATE.text}</p>
       <label for="key">{GATE.key}</label>
       <input id="key" name="key" class="field" type="password" autocomplete="current-password" required />
       {isWrong ? (

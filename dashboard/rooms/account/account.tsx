@@ -1,3 +1,4 @@
+import type { TargetedEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Answer, Body } from '#client/chokepoint-client.ts';
 import { HIGH_FROM, SCARCE_HIGH_FROM } from '#domain/vocabulary/band-scale.ts';
@@ -149,7 +150,11 @@ function ruleIn({
 
 function Rules() {
   const [outcome, write] = useWrite();
-  const [chosen, choose] = useState<Kind>('any_90');
+  const propose = ({ currentTarget: { form, value } }: TargetedEvent<HTMLSelectElement>): void => {
+    const limit = form?.elements.namedItem('limit') as HTMLInputElement;
+    limit.value = String(limitOf(kindOf(value)));
+    limit.dispatchEvent(new Event('input', { bubbles: true }));
+  };
   const rehearse = async (fields: Fields): Promise<string> => {
     const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
     const said = fired === null ? ACCOUNT.rehearsedUnknown : filled(ACCOUNT.rehearsed, { fired, weeks });
@@ -201,7 +206,7 @@ function Rules() {
       >
         <label>
           {ACCOUNT.tellWhen}
-          <select name="kind" onChange={({ currentTarget }) => choose(kindOf(currentTarget.value))}>
+          <select name="kind" onChange={propose}>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {ACCOUNT[kind]}
@@ -212,14 +217,13 @@ function Rules() {
         <label>
           {ACCOUNT.reaches}{' '}
           <input
-            key={chosen}
             class="field days"
             name="limit"
             type="number"
             min={0}
             step="any"
             required
-            defaultValue={limitOf(chosen)}
+            defaultValue={limitOf('any_90')}
           />
         </label>
         <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />

@@ -1,8 +1,9 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
-import { FOLDERS, type SubjectType } from '../../address/address.ts';
+import type { SubjectType } from '../../address/address.ts';
 import { type Question, question } from '../../service/query.ts';
 import { type ScoreRow, scores } from '../../service/questions.ts';
+import { subjectsFor } from '../../service/subjects.ts';
 import { dayAfter, language } from '../../words/language.ts';
 import { isNamed } from './filter.ts';
 import { FIGURES } from './lines.ts';
@@ -80,21 +81,6 @@ export const meantBy = (
 ): Question<readonly ScoreRow['subject'][]> => ({
   key: ['meant by', words, type, buyer],
   ask: async (client) => {
-    const others = Object.values(FOLDERS).filter((other) => other !== type);
-    const named = others.map(async (other) => {
-      const query = {
-        subject_type: other,
-        buyer,
-        limit: PAGE,
-        fields: ['subject' as const],
-        lang: language.value,
-      };
-      const { data } = await client.get(
-        '/v1/scores',
-        other === 'supplier' ? { ...query, custom: 'include' } : query,
-      );
-      return data.filter((row) => isNamed(row, words)).map(({ subject }) => subject);
-    });
     const known = client
       .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer }, { lang: language.value })
       .then(({ data }) =>
@@ -102,7 +88,10 @@ export const meantBy = (
           (match === null ? candidates : [match]).map(({ subject }) => subject),
         ),
       );
-    const found = (await Promise.all([known, ...named])).flat() as ScoreRow['subject'][];
+    const named = subjectsFor(buyer).then((all) =>
+      all.filter((subject) => subject.type !== type && isNamed({ subject }, words)),
+    );
+    const found = (await Promise.all([known, named])).flat() as ScoreRow['subject'][];
     return [...new Map(found.map((subject) => [`${subject.type}:${subject.id}`, subject])).values()];
   },
 });

@@ -94,6 +94,7 @@ function Import({
   seenBy: string | null;
 }>) {
   const example = EXAMPLES[language.value];
+  const [first] = useState(currentBuyer.value); // another buyer of the page is none of this form
   const [files, take] = useState<readonly ChosenFile[]>([]);
   const [preview, show] = useState<Preview | null>(null);
   const answers = useRef<(Note & Readonly<{ says: string | null }>)[]>([]);
@@ -163,7 +164,7 @@ function Import({
               {COMPANY.country}
               <select name="country">
                 {BUYERS.map((code) => (
-                  <option key={code} value={code} selected={code === currentBuyer.value}>
+                  <option key={code} value={code} selected={code === first}>
                     {country(code)}
                   </option>
                 ))}

@@ -37,10 +37,10 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
   let service: Service;
   let browser: Browser;
   let tab: Tab;
-  const put = (company: object) =>
+  const put = (company: object, match: Record<string, string> = {}) =>
     fetch(`${service.url}/v1/companies/kyoto`, {
       method: 'PUT',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...match },
       body: JSON.stringify(company),
     });
   const companies = async () =>
@@ -76,6 +76,10 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
       await tab.page.press('#find', 'Enter');
       await tab.page.waitForSelector('#row-Dy');
       expect(await tab.page.locator('tr[id^="row-"]').count()).toBe(1);
+      await tab.page.waitForSelector('#names option[value="Shin-Etsu Chemical"]', { state: 'attached' });
+      await tab.page.fill('#find', 'dy');
+      await tab.page.press('#find', 'Enter');
+      await tab.page.waitForSelector('h1:has-text("Dysprosium")');
     }
     await tab.page.setViewportSize({ width: 1440, height: 900 });
   });
@@ -192,6 +196,23 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     });
   });
 
+  test('what was typed does not take back what another tab has stored', async () => {
+    const days = async () => [
+      await tab.page.inputValue('[name="dysprosium oxide"]'),
+      await tab.page.inputValue('[name="cobalt sulfate"]'),
+    ];
+    expect((await put(COMPANY)).ok).toBe(true);
+    await tab.show('/company');
+    await tab.page.fill('[name="cobalt sulfate"]', '33');
+    await put({ ...COMPANY, stock: [{ material: 'dysprosium oxide', days: 120 }] }, { 'if-match': '*' });
+    await tab.show('/company');
+    expect(await days()).toEqual(['120', '33']);
+    await tab.page.click('text=Save stock');
+    await tab.page.waitForSelector('output:has-text("Saved.")');
+    expect(await days()).toEqual(['120', '33']);
+    await fetch(`${service.url}/v1/companies/kyoto`, { method: 'DELETE', headers: { 'if-match': '*' } });
+  });
+
   test('a stock is shown whole', async () => {
     const needs = [{ id: 'dy', material: 'dysprosium oxide', quantity: 5_000_000, unit: 'kg' }];
     expect(
@@ -233,6 +254,9 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await page.waitForSelector('html[lang=ja]');
     expect(await shown()).toEqual(['Osaka Works', typed]);
     await page.click('text=English');
+    await page.selectOption('[name=country]', 'KOR');
+    await page.selectOption('header select', 'EUU');
+    expect(await page.inputValue('[name=country]')).toBe('KOR');
     await page.click('nav >> text=Evidence');
     await settled(page);
     await page.goBack();
@@ -241,6 +265,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await context.clearCookies();
     await page.click('text=Preview');
     await page.waitForSelector('#key');
+    expect(await page.textContent('main')).toContain('Your session has ended. What you typed is kept.');
     expect(await page.locator('text=Bearer').count()).toBe(0);
     expect(await page.locator('summary:has-text("acme-motors")').count()).toBe(0);
     await enter();
