@@ -108,13 +108,14 @@ const nameOf = Object.fromEntries(Object.entries(ACTOR_COUNTRIES).map(([name, co
 const english = englishWith({ country: (code) => nameOf[code] as string, element: (symbol) => symbol });
 
 function whoActs(actor: string): MessageParam {
-  const together = / (?:&|\/|\+) /.test(actor);
-  const name = together
-    ? undefined
-    : Object.keys(ACTOR_COUNTRIES).find((country) => actor.startsWith(country));
-  return name === undefined
-    ? actor.replace(/ \(.*$/, '')
-    : message('measure_by', { country: ACTOR_COUNTRIES[name] as string });
+  const [country, other] = actor
+    .split(/ (?:&|\/|\+) /)
+    .map((one) => Object.keys(ACTOR_COUNTRIES).find((name) => one.startsWith(name)) ?? null)
+    .map((name) => name && (ACTOR_COUNTRIES[name] as string));
+  if (country == null || other === null) return actor.replace(/ \(.*$/, '');
+  return other === undefined
+    ? message('measure_by', { country })
+    : message('measure_by_both', { country, other });
 }
 
 function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_no' | 'announced'>): Message {

@@ -27,7 +27,7 @@ describe('the label of a measure', () => {
     [{ actor: 'United States', measure_type: 'other', instrument_no: 'EO 14272' }, 'The US: policy, 2025'],
     [
       { actor: 'United States / China', measure_type: 'suspension', instrument_no: null },
-      'United States / China: suspension, 2025',
+      'The US / China: suspension, 2025',
     ],
     [
       { actor: 'Kachin Independence Army (Myanmar)', measure_type: 'supply_disruption', instrument_no: null },
