@@ -51,6 +51,7 @@ const formats = computed(() => {
     tenth: number(1),
     day: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     month: day({ month: 'short' }),
+    monthOfYear: day({ month: 'short', year: 'numeric' }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
     plural: new Intl.PluralRules(locale),
@@ -90,9 +91,11 @@ export const money = (amount: number, currency: string | null): string =>
   moneyText(amount, currency, language.value);
 
 const dated = (format: 'day' | 'month', date: string): string =>
-  /^\d{4}-\d\d-\d\d/.test(date) ? formats.value[format].format(new Date(date.slice(0, 10))) : date;
+  /^\d{4}-\d\d(-\d\d|$)/.test(date)
+    ? formats.value[date.length === 7 ? 'monthOfYear' : format].format(new Date(date.slice(0, 10)))
+    : date;
 
-/** "2026-10-01" or a moment in UTC as "1 Oct 2026". What is no date (a year, a season) stays as it is. */
+/** "2026-10-01" or a moment in UTC as "1 Oct 2026", "2026-10" as "Oct 2026". A year or a season stays as it is. */
 export const day = (date: string): string => dated('day', date);
 export const monthOf = (date: string): string => dated('month', date);
 /** The time of day on the reader's clock, `09:12`. `at`: epoch milliseconds. */

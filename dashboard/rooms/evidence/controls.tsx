@@ -5,7 +5,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { DateList } from '../../parts/date-list.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { EVIDENCE } from '../../words/evidence.ts';
+import { EVIDENCE, GOODS } from '../../words/evidence.ts';
 import { country, day, daysBetween, filled, language, listed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { MeasureName } from '../subject/measures.tsx';
@@ -168,9 +168,10 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
               {direction === 'mitigates'
                 ? EVIDENCE.supports_supply
                 : EVIDENCE[state as (typeof STATES)[number]]}
+              {direction === 'relieves' ? <span class="sub">{EVIDENCE.relieves}</span> : null}
               {followed == null ? null : (
                 <span class="sub">
-                  {EVIDENCE.followedTo} {followed}
+                  {EVIDENCE.followedTo} {day(followed)}
                 </span>
               )}
             </>
@@ -191,7 +192,12 @@ const Register = ({ measures }: { readonly measures: readonly Measure[] }) =>
         [
           EVIDENCE.reach,
           ({ elements: of }) =>
-            `${of.slice(0, MOST_ELEMENTS).join(' ')} ${of.length > MOST_ELEMENTS ? filled(WORDS.andMore, { count: of.length - MOST_ELEMENTS }) : ''}`,
+            `${of
+              .slice(0, MOST_ELEMENTS)
+              .map((one) => GOODS[one] ?? one)
+              .join(
+                ' ',
+              )} ${of.length > MOST_ELEMENTS ? filled(WORDS.andMore, { count: of.length - MOST_ELEMENTS }) : ''}`,
           'small',
         ],
         [

@@ -40,14 +40,14 @@ export const Sources = () => (
             [
               EVIDENCE.source,
               (source) => (
-                <span lang="en">
+                <>
                   <i class="pin" style={mark(lightOf(source))} aria-hidden="true" />{' '}
                   <span class="gone">{WORDS[lightOf(source)]}</span>
                   {source.url === null ? <b>{source.title}</b> : <a href={source.url}>{source.title}</a>}
                   <span class="sub">
                     {source.publisher} · {source.licence}
                   </span>
-                </span>
+                </>
               ),
               'name whole',
             ],
@@ -65,7 +65,7 @@ export const Sources = () => (
               ],
               'nowrap named',
             ],
-            [EVIDENCE.published, ({ cadence }) => <span lang="en">{cadence}</span>, 'wide-only small'],
+            [EVIDENCE.published, ({ cadence }) => cadence, 'wide-only small'],
           ]}
         />
         <Collected titles={new Map(collected.map(({ source, title }) => [source, title]))} />

@@ -147,7 +147,7 @@ function Table({ type, rows, isOwn }: TableProps) {
   const drawn = isWhole ? rows : rows.slice(0, DRAWN);
   if (rows.length === 0) return null;
   const columns = [
-    { name: EXPLORE.mainCause, class: 'off-phone' },
+    { name: EXPLORE.mainCause, class: 'wide-only' },
     ...(type === 'element' ? [{ name: EXPLORE.known, class: 'num wide-only' }] : []),
     ...(isOwn
       ? []

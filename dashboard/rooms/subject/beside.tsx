@@ -22,7 +22,9 @@ export const Trade = ({ document: { trade = [], total_imports: totals = [] } }: 
       [
         SUBJECT.months,
         ({ from, to }) =>
-          from === to ? String(from) : filled(WORDS.range, { low: String(from), high: String(to) }),
+          from === to
+            ? day(String(from))
+            : filled(WORDS.range, { low: day(String(from)), high: day(String(to)) }),
       ],
       [
         SUBJECT.partOfBefore,
@@ -56,8 +58,8 @@ export const Reported = ({ document: { reported = [] } }: OneDocument) => (
     none={SUBJECT.noReports}
     rows={reported}
     columns={[
-      [SUBJECT.of, ({ known_from: known }) => day(known)],
-      [SUBJECT.what, ({ kind }) => REPORTS[kind as keyof typeof REPORTS] ?? kind],
+      [SUBJECT.of, ({ known_from: known }) => day(known), 'nowrap'],
+      [SUBJECT.what, ({ kind }) => REPORTS[kind as keyof typeof REPORTS] ?? kind, 'nowrap'],
       [
         SUBJECT.reports,
         ({ who, statement, source_url: address, quality }) => (

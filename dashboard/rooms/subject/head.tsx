@@ -181,7 +181,12 @@ export function factsOf({
       ? []
       : [rangeFact(filled(SUBJECT.betweenOf, { of: WORDS.scarcity }), scarce, scarce_interval)]),
     [WORDS.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
-    [rank === null ? SUBJECT.place : filled(SUBJECT.placeAmong, { count: rank.of }), placesOf({ rank })],
+    [
+      rank === null
+        ? SUBJECT.place
+        : filled(SUBJECT.placeAmong, { count: rank.of, kind: SUBJECT[folder].toLowerCase() }),
+      placesOf({ rank }),
+    ],
     [
       stockOf,
       orUnknown(cover, days),

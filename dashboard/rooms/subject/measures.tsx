@@ -44,7 +44,9 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
  * Suppliers by the chance that is left without them, worst first; those whose part of the output is not known
  * come last.
  */
-export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers = [] } }: OneDocument) => (
+export const SuppliersThatMatter = ({
+  document: { critical_suppliers: suppliers = [], stage },
+}: OneDocument) => (
   <TableCard
     title={SUBJECT.theyMatter}
     none={SUBJECT.noSuppliers}
@@ -65,7 +67,7 @@ export const SuppliersThatMatter = ({ document: { critical_suppliers: suppliers 
         'num muted',
       ],
       [
-        WORDS.scarcity,
+        stage === null ? WORDS.scarcity : `${WORDS.scarcity} (${stepName(stage)})`,
         ({ scarce, scarce_if_stopped: then }) =>
           scarce === null || then === null
             ? null

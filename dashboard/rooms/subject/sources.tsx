@@ -25,7 +25,7 @@ export function Sources({ document: { evidence, coverage, limitations } }: OneDo
           [SUBJECT.source, (one) => <Source {...one} />],
           [SUBJECT.about, ({ row }) => aboutOf(row), 'nowrap'],
           [SUBJECT.of, ({ date }) => (date === null ? null : day(date)), 'nowrap'],
-          [SUBJECT.grade, ({ quality }) => SUBJECT[quality as 'A' | 'high']],
+          [SUBJECT.grade, ({ quality }) => SUBJECT[quality as 'A' | 'high'], 'nowrap'],
         ]}
       />
       <Card title={SUBJECT.limits}>

@@ -3,6 +3,7 @@ import { render } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { factsOf } from '#dashboard/rooms/subject/head.tsx';
 import type { SubjectProps } from '#dashboard/rooms/subject/questions.ts';
+import { SuppliersThatMatter } from '#dashboard/rooms/subject/measures.tsx';
 import { Why } from '#dashboard/rooms/subject/why.tsx';
 import { hasTwoEnds } from '#domain/vocabulary/band-scale.ts';
 import { UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
@@ -61,4 +62,11 @@ test.each([
   const document = { ...UNSCORED_FIELDS, score, state, may_begin, security, drivers: [], evidence: [] };
   const { container } = render(<Why document={document as unknown as SubjectProps['document']} />);
   expect([...container.querySelectorAll('.key > span')].map((part) => part.textContent)).toEqual(said);
+});
+
+test('scarcity without a supplier is named by its step, as the one at the top may be of another', () => {
+  const lost = { supplier: 'mp', name: 'MP', stage: 'mine', output: {}, score: 29.2, scarce: 54.76 };
+  const document = { stage: 'magnet', scarce_stage: 'separation', critical_suppliers: [lost] };
+  const { container } = render(<SuppliersThatMatter document={document as unknown as SubjectProps['document']} />);
+  expect(container.querySelector('thead')?.textContent).toContain('Scarcity (Magnet)');
 });
