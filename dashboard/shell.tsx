@@ -21,7 +21,7 @@ import { Lead } from './parts/lead.tsx';
 import { onSent } from './parts/sent.tsx';
 import { Today } from './rooms/today/today.tsx';
 import { askAgain, client, closed, isAway, queries, useAnswer } from './service/query.ts';
-import { type ScoreRow, STATUS, type Status } from './service/questions.ts';
+import { type ScoreRow, STATUS, type Status, subjectsFor } from './service/questions.ts';
 import { capitalised, chooseLanguage, clockTime, country, day, filled, language } from './words/language.ts';
 import { WORDS } from './words/shell.ts';
 
@@ -157,9 +157,7 @@ function Find() {
           list="names"
           aria-label={WORDS.find}
           placeholder={WORDS.find}
-          onFocus={async () =>
-            know(await (await import('./service/subjects.ts')).subjectsFor(currentBuyer.value))
-          }
+          onFocus={async () => know(await subjectsFor(currentBuyer.value))}
           onInput={({ currentTarget, inputType }) => {
             if (inputType === 'insertReplacementText') currentTarget.form?.requestSubmit(); // a name was picked
           }}

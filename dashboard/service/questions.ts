@@ -1,7 +1,8 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
-import type { SubjectType } from '../address/address.ts';
-import { type Question, question } from './query.ts';
+import { FOLDERS, type SubjectType } from '../address/address.ts';
+import { language } from '../words/language.ts';
+import { client, type Question, question } from './query.ts';
 
 export type Status = Answer<'/v1/status'>;
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];
@@ -65,3 +66,14 @@ export const differences = (
   from: string,
   to: string | null = null,
 ) => question('/v1/differences', { subjects: [...subjects], buyer, from, to });
+
+/** All that can be found by name, own suppliers too; of a type at most a thousand. */
+export async function subjectsFor(buyer: Buyer): Promise<readonly ScoreRow['subject'][]> {
+  const lists = Object.values(FOLDERS).map((type) =>
+    client.get('/v1/scores', {
+      ...{ subject_type: type, buyer, limit: 1000, fields: ['subject'], lang: language.value },
+      ...(type === 'supplier' && { custom: 'include' }),
+    }),
+  );
+  return (await Promise.all(lists)).flatMap(({ data }) => data.map(({ subject }) => subject));
+}

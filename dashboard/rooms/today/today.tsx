@@ -1,8 +1,6 @@
-import { isTheatre, THEATRE } from '#domain/vocabulary/theatres.ts';
 import { currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
 import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { mark } from '../../parts/band.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { late } from '../../parts/late.tsx';
@@ -10,8 +8,8 @@ import { Lead } from '../../parts/lead.tsx';
 import { placesOf, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { STATUS, type Status } from '../../service/questions.ts';
-import { capitalised, country, day, days, filled, language } from '../../words/language.ts';
+import { STATUS } from '../../service/questions.ts';
+import { capitalised, country, days, filled } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
@@ -44,17 +42,12 @@ export function Today() {
       <p class="muted purpose">{WORDS.purpose}</p>
       {status === undefined ? (
         <div class="waiting" style={{ minHeight: '62rem' }} aria-busy="true" />
+      ) : company === undefined ? (
+        <Elements />
       ) : (
-        <>
-          {company === undefined ? (
-            <Elements />
-          ) : (
-            <Answered to={resultsOf(company.id)} room="60rem">
-              {(results) => <CompanyToday results={results} choice={choice} />}
-            </Answered>
-          )}
-          <Signals signals={status.signals} />
-        </>
+        <Answered to={resultsOf(company.id)} room="60rem">
+          {(results) => <CompanyToday results={results} choice={choice} />}
+        </Answered>
       )}
     </>
   );
@@ -124,30 +117,5 @@ function Elements() {
         );
       }}
     </Answered>
-  );
-}
-
-function Signals({ signals }: Pick<Status, 'signals'>) {
-  const lights: Readonly<Record<string, readonly [string, string]>> = {
-    current: ['green', TODAY.signalCurrent],
-    stale: ['red', TODAY.signalStale],
-  };
-  return (
-    <Card title={<a href={link('/evidence')}>{TODAY.signals}</a>} note={TODAY.oldIsUnknown}>
-      <ul class="bare small">
-        {signals.map(({ theatre, status, data_as_of: newest, age_days: age }) => {
-          const [light, word] = lights[status] ?? ['', TODAY.signalUnknown];
-          return (
-            <li key={theatre}>
-              <i class="pin" style={light === '' ? undefined : mark(light)} aria-hidden="true" />{' '}
-              <b>{isTheatre(theatre) ? THEATRE[theatre][language.value] : theatre}</b>: {word},{' '}
-              {newest === null || age === null
-                ? TODAY.neverCounted
-                : filled(TODAY.countedTo, { day: day(newest), age: Math.round(age) })}
-            </li>
-          );
-        })}
-      </ul>
-    </Card>
   );
 }
