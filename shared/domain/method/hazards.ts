@@ -181,7 +181,7 @@ function newControl(
 }
 
 const reachOf = (theatre: Theatre, buyer: CountryCode, { reach }: Parameters) =>
-  buyer === theatreRecord(theatre).by ? 0 : (reach[theatre][buyer] ?? reach[theatre].other);
+  buyer === theatreRecord(theatre).by ? 0 : ((reach[theatre][buyer] ?? reach[theatre].other) as number);
 
 const stopsOrigin = (theatre: Theatre, origin: CountryCode, buyer: CountryCode) =>
   encloses(theatre, buyer) || theatreRecord(theatre).stops.includes(origin);

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import type { Frozen } from '../vocabulary/frozen.ts';
-import { THEATRES } from '../vocabulary/theatres.ts';
+import { byTheatre, THEATRES, theatreRecord } from '../vocabulary/theatres.ts';
 import { CONTROL_KINDS } from './measure.ts';
 
 const parameterRow = z.strictObject({
@@ -84,7 +84,13 @@ const parametersSchema = z.strictObject({
   }),
   disruption: z.strictObject({ rate: atLeastNone, slope: atLeastNone, days: positive }),
   crisis: z.record(z.enum(THEATRES), atLeastNone),
-  reach: z.record(z.enum(THEATRES), z.object({ other: part }).catchall(part)),
+  reach: z.strictObject(
+    byTheatre((theatre) =>
+      z.strictObject(
+        Object.fromEntries([...theatreRecord(theatre).reaches, 'other'].map((buyer) => [buyer, part])),
+      ),
+    ),
+  ),
   pressure: z.strictObject({
     weight: part,
     power: positive,

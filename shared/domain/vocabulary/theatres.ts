@@ -14,6 +14,8 @@ type TheatreRecord = Readonly<{
   stops: readonly CountryCode[];
   /** Buyers whose imports it stops from everywhere. */
   encloses: readonly CountryCode[];
+  /** Buyers with a chance of their own that it reaches them. */
+  reaches: readonly CountryCode[];
 }>;
 
 /**
@@ -28,6 +30,7 @@ export const THEATRE = {
     by: 'CHN',
     stops: ['CHN'],
     encloses: [],
+    reaches: ['JPN'],
   },
   taiwan: {
     en: 'Taiwan Strait',
@@ -36,6 +39,7 @@ export const THEATRE = {
     by: 'CHN',
     stops: ['CHN', 'TWN'],
     encloses: ['TWN'],
+    reaches: ['TWN', 'USA', 'JPN'],
   },
 } as const satisfies Readonly<Record<string, TheatreRecord>>;
 
