@@ -1,3 +1,4 @@
+import { harmlessText } from '#domain/vocabulary/harmless-text.ts';
 import { WORDS } from '../words/shell.ts';
 import { Act } from './act.tsx';
 
@@ -6,12 +7,10 @@ type SaveCsvProps = Readonly<{
   rows: readonly (readonly (string | number | null)[])[];
 }>;
 
-/**
- * A cell as RFC 4180 has it; a text that a spreadsheet would take for a formula begins with an apostrophe.
- */
+/** RFC 4180. */
 function cell(value: string | number | null): string {
   if (value === null) return '';
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' ? harmlessText(value) : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

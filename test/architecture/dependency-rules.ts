@@ -42,7 +42,7 @@ export const forbidden: Rule[] = [
     to: {
       path: '^(functions|infra|test|shared/(domain|contracts|reference))/',
       pathNot:
-        '^shared/(domain/vocabulary/(band-scale|country-names|scoring-inputs|sea-lanes|template|theatres|buyers|money|whole-parts)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$|country-numbers[.]json$',
+        '^shared/(domain/vocabulary/(band-scale|country-names|harmless-text|scoring-inputs|sea-lanes|template|theatres|buyers|money|whole-parts)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$|country-numbers[.]json$',
     },
   },
   {

@@ -1,24 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
+import { harmlessText } from '#domain/vocabulary/harmless-text.ts';
 import { type ScoreCell, scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 
 export type Cell = string | number | null;
 
-/** A text that a spreadsheet would run is made harmless. */
 export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  stringify([header, ...rows.map((cells) => cells.map(harmless))], {
+  stringify([header, ...rows], {
     record_delimiter: 'windows',
     quote_record_delimiter: true,
+    cast: { string: harmlessText },
   });
-
-/**
- * An apostrophe goes before what starts like a formula, also where a split would begin a cell. Some take
- * full-width signs for plain ones, some skip spaces.
- */
-const harmless = (cell: Cell): Cell =>
-  typeof cell === 'string'
-    ? cell.replaceAll(/^(?=[\t\r])|(?<=^|[;\t\r\n])(?=["\s]*[=+\-@＝＋－＠])/g, "'")
-    : cell;
 
 type Column = Readonly<{
   name: string;

@@ -78,5 +78,5 @@ test.each([
 });
 
 test('a table is saved as RFC 4180 has it, without formulas', () => {
-  expect(csvOf([['name', 'points'], ['=1+1, "x"', -2], ['', null]])).toBe('name,points\r\n"\'=1+1, ""x""",-2\r\n,\r\n');
+  expect(csvOf([['name', 'points'], ['=1+1, "x"', -2], [' ;=1', null], ['']])).toBe('name,points\r\n"\'=1+1, ""x""",-2\r\n ;\'=1,\r\n\r\n');
 });
