@@ -267,6 +267,7 @@ export async function answerScenario(
   const assumed = {
     buyers,
     as_of: run.as_of,
+    register_read: ofFirst[0]?.decisions?.read_to ?? null,
     facts,
     methodology: method,
     pressure: ofFirst[0]?.pressure ?? {},

@@ -1,4 +1,5 @@
 /** Numbers of the method that a scenario may set, and its assumptions in sentences. */
+import { registerWarning } from '../explanations/labels.ts';
 import { TYPE_OF_CLASS } from '../method/measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, rangeOf } from '../method/parameters.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
@@ -48,6 +49,7 @@ export function numbersBeforeAndAfter(
 export type AssumptionContext = Readonly<{
   buyers: readonly string[];
   as_of: string;
+  register_read: string | null;
   facts: Pick<StopFacts, 'outputs' | 'names'>;
   methodology: Pick<MethodologyDocument, 'parameters'>;
   /** As the run had it: percentile and age in days, null unknown. */
@@ -92,8 +94,10 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
   } = changes;
   const measure = (id: string): MessageParam => titles[id] ?? id;
   const buyers = countriesOf(context.buyers);
+  const unread = registerWarning(context.register_read, day);
   return [
     message('scenario_rest', { day }),
+    ...(unread === null ? [] : [unread]),
     ...measures_added.map(({ control_class, origins, targets, elements, stages }) =>
       message('scenario_measure_added', {
         measure: message(`measure_${TYPE_OF_CLASS[control_class]}`),

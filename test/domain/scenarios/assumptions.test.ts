@@ -6,7 +6,7 @@ import { rendered } from '#domain/words/render.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const context = {
-  ...{ buyers: ['JPN', 'USA'], as_of: '2026-10-01' },
+  ...{ buyers: ['JPN', 'USA'], as_of: '2026-10-01', register_read: '2026-09-30' },
   facts: {
     names: { lynas: 'Lynas Rare Earths' },
     outputs: [
@@ -128,6 +128,11 @@ test('every scenario says that the rest stays as it is', () => {
   expect(assumptionsOf(NO_CHANGES, context).map((sentence) => rendered(sentence, languageOf('en')))).toEqual([
     'Everything else is as it was on 1 Oct 2026. Nobody reacts, beyond the saving, the substitutes and the new supply that the method counts.',
   ]);
+});
+
+test('one that stands on an unread register says so', () => {
+  const [, unread] = assumptionsOf(NO_CHANGES, { ...context, register_read: '2026-09-01' });
+  expect(unread).toMatchObject({ code: 'status_register', params: { age: 30, since: '2026-09-01' } });
 });
 
 test.each(cases)('%j', (changes, sentences) => {
