@@ -73,7 +73,7 @@ const bandOf = (score: number | null): ScoreDocument['band'] =>
   BANDS.find(([from]) => score !== null && score >= from)?.[1] ?? 'unknown';
 
 const element = ([id, name, score]: (typeof WORLD_ELEMENTS)[number], buyer: string): ScoreDocument => ({
-  ...scoreDocument({ id, score, buyer, ...RUN_STAMP, band: bandOf(score) }),
+  ...scoreDocument({ id, score, buyer, ...RUN_STAMP, band: bandOf(score), register_read: '2026-09-20' }),
   subject: { type: 'element', id, name },
   stage: score === null ? null : id === 'Cu' ? 'mine' : 'separation',
   interval: score === null ? null : { p05: score - 2, p50: score, p95: score + 2 },

@@ -117,7 +117,7 @@ describe('Prometheus', () => {
         encoding: 'utf8',
       },
     );
-    expect([status, stdout]).toEqual([0, expect.stringContaining('4 rules found')]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('5 rules found')]);
   });
 });
 

@@ -70,6 +70,9 @@ export async function getMetrics(scores: PublishedScores, run: RunPointer, buyer
         age_days === null ? null : age_days * DAY_SECONDS,
       ]),
     ),
+    gauge('register_read_timestamp_seconds', 'Day up to which the register of export controls was read.', [
+      [{}, Date.parse(documents[0]?.register_read ?? '') / 1000 || null],
+    ]),
     gauge('run_published_timestamp_seconds', 'When the run was published.', [
       [{}, Date.parse(run.published_at) / 1000],
     ]),

@@ -37,7 +37,8 @@ test('what is unknown has no sample, and is not zero', () => {
   expect(value('chokepoint_signal_index{theatre="taiwan"}')).toBe('30');
 });
 
-test('the run is told, and when it was published', () => {
+test('the run is told, when it was published, and up to which day the register was read', () => {
+  expect(value('chokepoint_register_read_timestamp_seconds')).toBe(String(Date.UTC(2026, 8, 20) / 1000));
   expect(value('chokepoint_run_info{run_id="r0000000002",as_of="2026-10-01"}')).toBe('1');
   expect(value('chokepoint_run_published_timestamp_seconds')).toBe(
     String(Date.UTC(2026, 9, 1, 18, 1) / 1000),
