@@ -17,34 +17,58 @@ export type AlertMail = Readonly<{
   rule: string;
 }>;
 
-export type SendMail = (
-  mail: AlertMail,
-) => Promise<Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'>>;
+/** `wait`: seconds that the receiver asks to be left alone. */
+export type SentOnce = Pick<DeliveryAttempt, 'status' | 'error' | 'milliseconds'> &
+  Readonly<{ wait?: number }>;
 
-/** Noted once, however often the alert is fired. */
-export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery {
-  const { id, rule, summary, as_of, more, fired_at } = alert;
-  const further = more === 0 ? NOTHING : message('mail_more', { more });
+export type SendMail = (mail: AlertMail) => Promise<SentOnce>;
+
+/** Telegram takes 4,096 characters, Slack shows about as many, Teams 28 kB. */
+const MOST_CHARACTERS = 3500;
+
+/** As many alerts as one message has room for. */
+export function textOfAlerts(alerts: readonly FiredAlert[]): Pick<AlertMail, 'subject' | 'text'> {
+  const texts = alerts.map(textOf);
+  let [shown, length] = [0, 0];
+  for (const text of texts) {
+    length += text.length;
+    if (shown > 0 && length > MOST_CHARACTERS) break;
+    shown += 1;
+  }
+  const left = shown === texts.length ? NOTHING : message('mail_left', { left: texts.length - shown });
+  const [first] = alerts;
+  const subject =
+    alerts.length === 1
+      ? message('mail_subject', { rule: first?.rule.id ?? '' })
+      : message('mail_together', { count: alerts.length });
+  const end = rendered(message('mail_end', { left }), ENGLISH_SENTENCES);
+  return {
+    subject: rendered(subject, ENGLISH_SENTENCES),
+    text: [...texts.slice(0, shown), end].join('\n\n'),
+  };
+}
+
+function textOf({ rule, summary, as_of, more, links }: FiredAlert): string {
   const text = message('mail_text', {
     summary,
     name: rule.name,
     rule: rule.id,
     day: as_of,
-    further,
-    about: alert.links.about,
+    further: more === 0 ? NOTHING : message('mail_more', { more }),
+    about: links.about,
   });
-  const mail: AlertMail = {
-    subject: rendered(message('mail_subject', { rule: rule.id }), ENGLISH_SENTENCES),
-    text: rendered(text, ENGLISH_SENTENCES),
-    client,
-    rule: rule.id,
-  };
+  return rendered(text, ENGLISH_SENTENCES);
+}
+
+/** Noted once, however often the alert is fired. */
+export function mailDelivery(client: string, alert: FiredAlert): WebhookDelivery {
+  const mail: AlertMail = { ...textOfAlerts([alert]), client, rule: alert.rule.id };
   return newDelivery({
     client,
     webhook: MAIL,
     type: 'alert.fired',
-    message: id,
+    message: alert.id,
     body: JSON.stringify(mail),
-    created_at: fired_at,
+    created_at: alert.fired_at,
   });
 }

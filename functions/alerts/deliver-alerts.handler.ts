@@ -25,6 +25,7 @@ const services: () => DeliverPorts = oncePerColdStart(() => {
     ...alertStores(tablesForRuns(), SIGNALS_TABLE_NAME),
     send: webhookSender({ reach, userAgent: WEBHOOK_AGENT, clock }).send,
     mail: snsMail(new SNSClient(QUICK), ALERT_TOPIC_ARN, clock),
+    mailbox: null,
     clock: () => new Date().toISOString(),
     random: Math.random,
   };

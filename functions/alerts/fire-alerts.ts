@@ -29,6 +29,7 @@ import {
   figureSummary,
   tierOf,
 } from '#domain/alerts/company-figures.ts';
+import { type SendingSchedule, sendingTime } from '#domain/alerts/sending-time.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { chanceMoved } from '#domain/explanations/changes/change-document.ts';
 import { rowStepDescription } from '#domain/explanations/labels.ts';
@@ -416,7 +417,7 @@ async function tell(
     );
     for (const { id: webhook, content } of receivers) {
       for (const alert of all.filter((one) => wants(content, one)))
-        await deliveries.add(messageOf(client, webhook, alert));
+        await deliveries.add(messageOf(client, webhook, content, alert));
     }
     if (hasMail) for (const alert of all) await deliveries.add(mailDelivery(client, alert));
   }
@@ -430,12 +431,13 @@ async function tell(
 
 const wants = ({ rules }: Webhook, { rule }: FiredAlert) => rules === null || rules.includes(rule.id);
 
-const messageOf = (client: string, webhook: string, alert: FiredAlert) =>
-  newDelivery({
-    client,
-    webhook,
-    type: 'alert.fired',
-    message: alert.id,
+function messageOf(client: string, webhook: string, { schedule }: Webhook, alert: FiredAlert) {
+  const made = {
+    ...{ client, webhook, type: 'alert.fired' as const, message: alert.id, created_at: alert.fired_at },
     body: JSON.stringify({ type: 'alert.fired', timestamp: alert.fired_at, data: alert }),
-    created_at: alert.fired_at,
-  });
+  };
+  return newDelivery(made, schedule === null ? undefined : dueAt(alert, schedule));
+}
+
+const dueAt = ({ fired_at }: FiredAlert, schedule: SendingSchedule): string =>
+  new Date(sendingTime(Date.parse(fired_at), schedule)).toISOString();

@@ -3,6 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { AddressRefused, guardedLookup } from '#functions/sources/fetching/guarded-agent.ts';
 import type { SendWebhook } from './deliver-due.ts';
+import { refusalOf } from './destination-formats.ts';
 import type { WebhookReach } from './webhook-reach.ts';
 
 export const WEBHOOK_AGENT = 'chokepoint-webhooks/1.0';
@@ -24,7 +25,7 @@ export interface WebhookSender {
 
 /**
  * The address is judged when the socket is opened; redirects are not followed; of an answer only its status
- * is looked at.
+ * is looked at, and where people read the messages the reason of a refusal.
  */
 export function webhookSender({
   reach,
@@ -39,7 +40,7 @@ export function webhookSender({
   };
   const agent = new Agent({ connect, pipelining: 0 });
   return {
-    async send({ url, headers, body }) {
+    async send({ url, headers, body, reads = false }) {
       const begun = clock();
       const ended = (status: number | null, error: string | null) => ({
         status,
@@ -49,15 +50,23 @@ export function webhookSender({
       const refusal = reach.fault(url);
       if (refusal !== null) return ended(null, refusal);
       try {
-        const { statusCode, body: answer } = await request(url, {
+        const answered = await request(url, {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json', 'user-agent': userAgent },
           body,
           dispatcher: agent,
           signal: AbortSignal.timeout(MOST_MILLISECONDS),
         });
-        answer.on('error', () => undefined).destroy();
-        return ended(statusCode, statusCode >= 200 && statusCode < 300 ? null : whyNot(statusCode));
+        const { statusCode, headers: told } = answered;
+        const isTaken = statusCode >= 200 && statusCode < 300;
+        const { reason, wait = Number(told['retry-after']) } = refusalOf(
+          reads && !isTaken ? await beginningOf(answered.body) : '',
+        );
+        answered.body.on('error', () => undefined).destroy();
+        return {
+          ...ended(statusCode, isTaken ? null : whyNot(statusCode, reason)),
+          ...(wait > 0 ? { wait } : {}),
+        };
       } catch (error) {
         return ended(null, isRefused(error) ? reach.refusal : reasonOf(error));
       }
@@ -66,10 +75,21 @@ export function webhookSender({
   };
 }
 
-const whyNot = (status: number) =>
-  status >= 300 && status < 400
-    ? `It answered ${status}; redirects are not followed.`
-    : `It answered ${status}.`;
+const MOST_READ_BYTES = 2000;
+
+async function beginningOf(answer: AsyncIterable<Buffer>): Promise<string> {
+  let text = '';
+  for await (const chunk of answer) {
+    text += chunk.toString('utf8');
+    if (text.length > MOST_READ_BYTES) break;
+  }
+  return text;
+}
+
+function whyNot(status: number, reason: string): string {
+  if (status >= 300 && status < 400) return `It answered ${status}; redirects are not followed.`;
+  return `It answered ${status}${reason === '' ? '' : `: ${reason}`}.`;
+}
 
 const isRefused = (error: unknown) =>
   error instanceof AddressRefused || (error as Error).cause instanceof AddressRefused;

@@ -68,6 +68,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
       'second_person: a public measure counts when another client than entered it has accepted it; one_person: at once, as when not set where access is open',
     WEBHOOK_PRIVATE_HOSTS:
       'hosts and networks of yours that webhooks may lead to though they are none of the internet, as hooks.plant.example,10.20.0.0/16; with http:// before one also without TLS. None when not set',
+    SMTP_URL:
+      'mail server for alerts, as smtps://user:password@mail.example.com; with MAIL_FROM, the sender, and MAIL_DOMAINS, where mail may go, as example.com,example.jp',
     RATE_LIMIT_PER_MINUTE:
       'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
     ALLOWED_HOSTS:

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mailEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { environmentFaults } from '#functions/http/cold-start.ts';
 import { fileArchivedObjects } from '#functions/store/objects/archived-objects.ts';
@@ -27,6 +28,7 @@ const settingsSchema = apiEnvironmentSchema
   })
   .partial()
   .extend({
+    ...mailEnvironmentSchema.shape,
     ALLOWED_HOSTS: z
       .string()
       .regex(

@@ -1,8 +1,10 @@
+import { mailEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { deliverDue } from '#functions/alerts/deliver-due.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { type ReachSettings, webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
+import { readEnvironment } from '#functions/http/cold-start.ts';
 import { hoursBetween } from '#functions/scoring/run-clock.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
 import { companiesIn } from '#functions/store/clients/companies.ts';
@@ -184,14 +186,17 @@ export function fireAndDeliver(
     userAgent: WEBHOOK_AGENT,
     clock: () => performance.now(),
   });
-  const delivering = { ...stores, send: sender.send, mail: null, clock, random: Math.random };
+  const { SMTP_URL, MAIL_FROM } = readEnvironment(mailEnvironmentSchema);
+  const smtp = SMTP_URL === '' ? null : import('#functions/alerts/smtp-mail.services.ts');
   const stopping = new AbortController();
   let lastError = '';
   const work = every(LOOKED_EVERY_MS, oneAtATime(), stopping, async () => {
     try {
       const fired = await fireAlerts(firing, clock());
       if (fired > 0) say(`${fired} ${fired === 1 ? 'alert' : 'alerts'} fired; GET /v1/alerts lists them.`);
-      await deliverDue(delivering, () => stopping.signal.aborted);
+      const mailbox = (await smtp)?.smtpMail(SMTP_URL, MAIL_FROM, () => performance.now()) ?? null;
+      const ports = { ...stores, send: sender.send, mail: null, mailbox, clock, random: Math.random };
+      await deliverDue(ports, () => stopping.signal.aborted);
       lastError = '';
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -11,14 +11,17 @@ import {
   sendDeliveryRequest,
   webhooksRequest,
 } from '#contracts/api/alerts.ts';
+import { mailEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
+import { formatFault, mailboxFault } from '#functions/alerts/destination-formats.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerIfChanged, answerOfWrite, changeOf, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
+import type { Webhook } from '#functions/store/alerts/webhooks.ts';
 import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
 import { companies } from '../companies/companies.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
@@ -94,7 +97,10 @@ export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, calle
 export const putWebhookHandler = writingApiHandler(putWebhookRequest, async (request) => {
   const change = changeOf(request);
   const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
-  const { fault } = webhookReach({ access, privateHosts });
+  const reach = webhookReach({ access, privateHosts });
+  const fault = ({ url, format }: Pick<Webhook, 'url' | 'format'>) =>
+    formatFault(format, url) ??
+    (format === 'mail' ? mailboxFault(url, readEnvironment(mailEnvironmentSchema)) : reach.fault(url));
   const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
   const answer = answerOfWrite(stored, change.now, shownWebhook(stored, secret));
   return secret === null

@@ -33,29 +33,38 @@ export function shownWebhook(
   secret: string | null = null,
   isWhole = true,
 ) {
-  const { rules, enabled, disabled_because } = content;
-  const url = isWhole ? content.url : new URL(content.url).origin;
+  const { rules, enabled, format, schedule, disabled_because } = content;
+  const { origin, protocol } = new URL(content.url);
+  const url = isWhole ? content.url : protocol === 'mailto:' ? protocol : origin;
   const links = { deliveries: `/v1/webhooks/${encodeURIComponent(id)}/deliveries` };
-  return { id, version, updated_at, webhook: { url, rules, enabled }, secret, disabled_because, links };
+  return {
+    id,
+    version,
+    updated_at,
+    webhook: { url, format, schedule, rules, enabled },
+    secret,
+    disabled_because,
+    links,
+  };
 }
 
 type SentWebhook = z.output<typeof putWebhookRequest.body>;
 
 /**
- * Makes a secret where there is none or another is asked for. Throws `invalid_request` for an address to
+ * Makes a secret where messages are signed and there is none or another is asked for. Throws `invalid_request` for an address to
  * which nothing is sent, and as `storeItem` does.
  */
 export async function storeWebhook(
   { webhooks, secrets }: WebhookStores,
   { content: { new_secret, ...sent }, ...change }: ItemChange<SentWebhook>,
-  addressFault: (url: string) => string | null,
+  addressFault: (sent: Pick<SentWebhook, 'url' | 'format'>) => string | null,
   makeSecret: () => string,
 ) {
-  const refusal = addressFault(sent.url);
+  const refusal = addressFault(sent);
   if (refusal !== null) throw invalidRequest([{ pointer: '/url', code: 'invalid_value', detail: refusal }]);
   const present = await webhooks.get(change.client, change.id);
   const kept = present === null || present.deleted ? [] : present.content.secrets;
-  const made = kept.length === 0 || new_secret ? makeSecret() : null;
+  const made = sent.format === 'event' && (kept.length === 0 || new_secret) ? makeSecret() : null;
   const newest = made === null ? null : { name: nameOf(made), until: null };
   const named = newest === null ? kept : [newest, ...outgoing(kept, change.now)];
   // Who turns it on again has mended it.

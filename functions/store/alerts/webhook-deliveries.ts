@@ -44,6 +44,7 @@ const HASH_CHARACTERS = 22;
 /** Making it again makes the same id. */
 export function newDelivery(
   made: Pick<WebhookDelivery, 'client' | 'webhook' | 'type' | 'message' | 'body' | 'created_at'>,
+  due = made.created_at,
 ): WebhookDelivery {
   const { message, created_at } = made;
   return {
@@ -51,7 +52,7 @@ export function newDelivery(
     id: `${created_at.replace(/\D/g, '')}-${message.slice(-HASH_CHARACTERS)}`,
     status: 'waiting',
     tries: 0,
-    next_attempt_at: created_at,
+    next_attempt_at: due,
     claimed_until: null,
     attempts: [],
     revision: 1,

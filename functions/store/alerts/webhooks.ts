@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { webhookShape } from '#contracts/api/alerts.ts';
 import { WEBHOOKS_PARTITION, webhookSecretKey } from '#contracts/store/signals-layout.ts';
 import type { Frozen } from '#domain/vocabulary/frozen.ts';
 import { type ClientItems, clientItemsIn } from '../clients/client-items.ts';
@@ -16,6 +17,8 @@ const webhook = z.object({
   url: z.string(),
   rules: z.array(z.string()).nullable(),
   enabled: z.boolean(),
+  format: webhookShape.format,
+  schedule: webhookShape.schedule,
   disabled_because: z.string().nullable(),
   secrets: z.array(namedSecret),
 });

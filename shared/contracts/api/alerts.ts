@@ -323,13 +323,46 @@ export const alertsPageSchema = z.strictObject({
 
 export const MOST_WEBHOOKS = 10;
 
-const webhookShape = {
+const DESTINATION_FORMATS = ['event', 'slack', 'teams', 'telegram', 'mail'] as const;
+export type DestinationFormat = (typeof DESTINATION_FORMATS)[number];
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+};
+const hour = (least: number, most: number) =>
+  z.int().min(least, `an hour from ${least} to ${most}`).max(most, `an hour from ${least} to ${most}`);
+
+export const webhookShape = {
   url: z
-    .url({ protocol: /^https?$/, error: 'an address that begins with https://' })
+    .url({ protocol: /^(https?|mailto)$/, error: 'an address that begins with https:// or mailto:' })
     .max(2000, 'at most 2000 characters')
     .describe(
-      'Where alerts are sent: https, a public address or one that the operator has listed, no user name. On one machine while access is open also http://127.0.0.1 and your own network. Its path may hold a secret: a key without `alerts:write` is shown the host alone.',
+      'https, public or listed by the operator, no user name; on one machine while access is open also http://127.0.0.1 and your own network. A key without `alerts:write` is shown the host alone.',
     ),
+  format: z
+    .enum(DESTINATION_FORMATS)
+    .default('event')
+    .describe(
+      '`event`: signed JSON, one alert each. The others: text, all that is due in one message. `teams`: a workflow. `telegram`: `https://api.telegram.org/bot<token>/sendMessage?chat_id=<id>`. `mail`: `mailto:`.',
+    ),
+  schedule: z
+    .strictObject({
+      from: hour(0, 23),
+      to: hour(1, 24),
+      time_zone: z.string().max(60).refine(isTimeZone, 'a time zone as Asia/Tokyo').describe('IANA.'),
+      digest: z
+        .enum(['none', 'day', 'week'])
+        .default('none')
+        .describe('Together, at `from`; `week`: on Mondays.'),
+    })
+    .refine(({ from, to }) => from < to, '`from` before `to`')
+    .nullable()
+    .default(null)
+    .describe('Sent only from `from` to `to` o’clock; null: at once.'),
   rules: z
     .array(id)
     .min(1, 'at least one id of a rule, or null for all')

@@ -104,7 +104,7 @@ export const custom = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run that ranks them use `custom=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank`: among your own); those changed since are scored for this answer, without a rank. Beyond 1,000 rows are those of the run (`known_exceptions`); before the first run use `custom=only&sort=id`.',
   );
 
 export const lang = z
@@ -217,5 +217,5 @@ export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)
   .describe(
-    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Runs score civil use; any other is computed for this answer (`basis: recomputed`), on the day and with the signals of the newest run and the facts that ship with this version.',
+    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Runs score civil use; any other is computed for this answer (`basis: recomputed`).',
   );

@@ -18,6 +18,8 @@ const NEW = 'whsec_bmV3IHNlY3JldCBvZiBhIHRlc3QgdGhhdCBpcyBsb25n';
 const SECRETS: Readonly<Record<string, string>> = { new: NEW, old: OLD };
 const WEBHOOK: Webhook = {
   url: 'https://example.com/hook',
+  format: 'event',
+  schedule: null,
   rules: null,
   enabled: true,
   disabled_because: null,
@@ -56,6 +58,7 @@ function world(...answers: readonly (number | null)[]) {
     secrets,
     send,
     mail,
+    mailbox: null,
     clock: () => new Date(now).toISOString(),
     random: () => 0,
   };

@@ -152,6 +152,8 @@ const rule = (changed: Partial<AlertRule> = {}, id = 'mine', client = 'acme') =>
 const webhook = (changed: Partial<Webhook> = {}, id = 'desk') => {
   const content = {
     url: 'https://example.com/hook',
+    format: 'event' as const,
+    schedule: null,
     rules: null,
     enabled: true,
     disabled_because: null,
@@ -335,9 +337,9 @@ describe('after a run', () => {
       subject: 'Chokepoint alert: mine',
       text: [
         'E50 for Japan rose by 8.00 to 56.00, now critical instead of high.',
+        'Rule: 重希土 (mine). Facts of 2 Oct 2026. The same run had 1 more alerts of this rule. Why: /v1/elements/E50/explanation?buyer=JPN',
         '',
-        'Rule: 重希土 (mine). Facts of 2 Oct 2026. The same run had 1 more alerts of this rule.',
-        'Why: /v1/elements/E50/explanation?buyer=JPN. All your alerts: /v1/alerts.',
+        'All your alerts: /v1/alerts',
       ].join('\n'),
       client: 'acme',
       rule: 'mine',

@@ -235,6 +235,29 @@ describe('a webhook', () => {
     expect([status, json.errors[0].pointer]).toEqual([400, '/url']);
   });
 
+  it('for people has a format and hours in place of a secret, and shows no mailbox to who may not write it', async () => {
+    process.env.SMTP_URL = 'smtp://mail.example.com';
+    process.env.MAIL_DOMAINS = 'example.com';
+    const schedule = { from: 7, to: 22, time_zone: 'Asia/Tokyo', digest: 'week' };
+    const mail = { url: 'mailto:buyer@example.com', format: 'mail', schedule };
+    const { json } = await acme('PUT', '/v1/webhooks/people', mail);
+    expect([json.webhook, json.secret]).toEqual([{ ...mail, rules: null, enabled: true }, null]);
+    await addKeys(api, ['acmesees'], { client: 'acme', scopes: ['scores:read'] });
+    expect((await as('acmesees')('GET', '/v1/webhooks')).text).not.toContain('buyer@');
+    const wrong = [
+      [{ ...mail, url: 'mailto:buyer@example.org' }, '/url'],
+      [{ ...mail, format: 'telegram', url: 'https://api.telegram.org/bot1:A/sendMessage' }, '/url'],
+      [{ ...mail, schedule: { ...schedule, time_zone: 'Tokyo' } }, '/schedule/time_zone'],
+      [{ ...mail, schedule: { ...schedule, from: 22, to: 7 } }, '/schedule'],
+    ] as const;
+    for (const [sent, pointer] of wrong) {
+      const refused = await acme('PUT', '/v1/webhooks/wrong', sent);
+      expect([refused.status, refused.json.errors[0].pointer]).toEqual([400, pointer]);
+    }
+    process.env.SMTP_URL = '';
+    expect((await acme('PUT', '/v1/webhooks/wrong', mail)).json.errors[0].detail).toContain('SMTP_URL');
+  });
+
   it('may lead where the operator says so', async () => {
     process.env.WEBHOOK_PRIVATE_HOSTS = 'http://10.0.0.0/24';
     expect((await acme('PUT', '/v1/webhooks/plant', { url: 'http://10.0.0.1/hook' })).status).toBe(201);
