@@ -59,7 +59,7 @@ export type PageStackProps = StackProps &
   }>;
 
 /** Below `/docs` are documents, which are part of the page. */
-const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];
+const API_PATHS = ['/v1/*', '/openapi.json', '/docs', '/mcp'];
 
 const API_ANSWERS_WITHIN = Duration.seconds(30);
 

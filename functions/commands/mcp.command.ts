@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { chokepointClient } from '#client/chokepoint-client.ts';
+import { mcpServer } from '#functions/api/service/mcp-server.services.ts';
 import { runCommand, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk } from './command-line.ts';
-import { mcpServer } from './mcp-server.ts';
 
 await runCommand(
   {

@@ -144,7 +144,7 @@ export function httpChain(
     .use(accessControl(scope))
     .use(errorsToProblems())
     .handler(async (event, context, { signal }) => {
-      const body = 'readBody' in context ? await (context as ReadsBodyLater).readBody(shareOf(event)) : null;
+      const body = (await (context as Partial<ReadsBodyLater>).readBody?.(shareOf(event))) ?? null;
       refuseLargeBody(event);
       return httpResult(await answer(event, context, signal, body));
     }) as ApiHandler;

@@ -1,4 +1,5 @@
 import './api-handler.ts'; // loaded when the function starts, not with the first request
+import type { Context } from 'aws-lambda';
 import type { ApiHandler } from './api-handler.ts';
 import { routeMatcher } from './route-match.ts';
 
@@ -9,6 +10,11 @@ export type Operation = Readonly<{
   load: () => Promise<ApiHandler>;
 }>;
 
+/** A handler can ask other operations. */
+export interface AskingContext extends Context {
+  readonly ask: ApiHandler;
+}
+
 const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 
 /**
@@ -18,7 +24,7 @@ const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-ro
 export function dispatch(operations: readonly Operation[]): ApiHandler {
   const routes = routeMatcher(operations);
   const loaded = new Map<Operation['load'], ApiHandler>();
-  return async (event, context) => {
+  const ask: ApiHandler = async (event, context) => {
     const { method } = event.requestContext.http;
     const found = routes.match(method, event.rawPath);
     const load = found?.route.load ?? UNKNOWN_ROUTE;
@@ -30,7 +36,8 @@ export function dispatch(operations: readonly Operation[]): ApiHandler {
       found?.pathParameters === undefined ? {} : { pathParameters: { ...found.pathParameters } };
     return handler(
       { ...rest, ...parameters, routeKey, requestContext: { ...event.requestContext, routeKey } },
-      context,
+      Object.assign(context, { ask }),
     );
   };
+  return ask;
 }

@@ -62,6 +62,8 @@ export type ClientOptions = Readonly<{
    * minute.
    */
   tries?: number;
+  /** How requests are sent; `fetch` of the platform when not given. */
+  fetch?: (address: string, init: RequestInit) => Promise<Response>;
 }>;
 
 export type WriteOptions = Readonly<{
@@ -116,7 +118,12 @@ export interface ChokepointClient {
   ): Promise<Answer<P, 'DELETE'>>;
 }
 
-export function chokepointClient({ url, key, tries = 3 }: ClientOptions): ChokepointClient {
+export function chokepointClient({
+  url,
+  key,
+  tries = 3,
+  fetch: send = fetch,
+}: ClientOptions): ChokepointClient {
   const base = url.replace(/\/$/, '');
   const asked = async (
     method: Method,
@@ -139,7 +146,7 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
       headers: Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     };
-    const response = await patientFetch(base + addressOf(path, query), init, tries);
+    const response = await patientFetch(send, base + addressOf(path, query), init, tries);
     if (response.status >= 400) throw new ChokepointError(await problemOf(response));
     return (await response.json()) as never;
   };
@@ -181,12 +188,17 @@ function addressOf(path: string, query: object) {
 
 const LONGEST_WAIT_SECONDS = 60;
 
-async function patientFetch(address: string, init: RequestInit, tries: number): Promise<Response> {
-  const response = await fetch(address, init);
+async function patientFetch(
+  send: NonNullable<ClientOptions['fetch']>,
+  address: string,
+  init: RequestInit,
+  tries: number,
+): Promise<Response> {
+  const response = await send(address, init);
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
   if (response.status < 400 || !(wait <= LONGEST_WAIT_SECONDS) || tries <= 1) return response;
   await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-  return patientFetch(address, init, tries - 1);
+  return patientFetch(send, address, init, tries - 1);
 }
 
 /** Something between us and the service may answer without a problem document. */

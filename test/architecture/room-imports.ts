@@ -88,6 +88,7 @@ export const ROOMS: readonly RoomImports[] = [
         'shared/contracts',
         'functions/sources/(measures|observations)',
         'functions/alerts',
+        'shared/client', // the tools for language models
         ...FEATURES,
       ],
     }),

@@ -31,6 +31,20 @@ const json = (address: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): 
   type: 'application/json',
   body: JSON.stringify(body),
 });
+const TOOLS = [
+  ['rank_scores', { subject_type: 'supplier', limit: 50, custom: 'include' }],
+  ['compare', { ids: ['Dy', 'Tb', 'Nd', 'Pr', 'Ga', 'Ge', 'Sb', 'W', 'Co', 'Li'] }],
+  ['explain', { id: 'Dy' }],
+  ['history', { id: 'Dy', from: '2010-01-01', interval: 'day' }],
+  ['signals', {}],
+  ['measures', { limit: 50 }],
+  ['changes', { from: '2010-01-01', min_abs_delta: 0 }],
+  ['lookup', { items: Array.from({ length: 50 }, (_, n) => ({ name: `Company ${n}` })) }],
+  ['scenario_templates', {}],
+  ['scenario', { template: 'taiwan-strait-closed-90' }],
+  ['companies', {}],
+  ['company_results', { id: 'largest-0' }],
+] as const;
 const file = (name: string, rows: readonly string[]) => ({ name, text: rows.join('\n') });
 const [SERIES, ALL_BUYERS] = [DRIVER_KINDS.map((kind) => `driver:${kind}`).join(','), BUYERS.join(',')];
 
@@ -276,6 +290,9 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
   getOpenApi: [{ address: '/openapi.json' }],
   getDocs: [{ address: '/docs' }],
   getIndex: [{ address: '/' }],
+  askTools: TOOLS.map(([name, input]) =>
+    json('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } }),
+  ),
   beginSession: [{ method: 'POST', address: '/v1/session' }],
   endSession: [{ method: 'DELETE', address: '/v1/session' }],
 };

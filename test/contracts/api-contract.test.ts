@@ -30,6 +30,7 @@ describe('the table of routes', () => {
     const named = (name: string) =>
       API_ROUTES.filter((route) => functionOf(route) === name).map(({ operationId }) => operationId);
     expect(named('compute').sort()).toEqual([
+      'askTools',
       'evaluateScenario',
       'getCompanyReport',
       'getCompanyResults',

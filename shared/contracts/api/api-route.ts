@@ -21,8 +21,8 @@ export type ApiRoute = Readonly<{
   readsScores: boolean;
   /** Scores anew or looks up, and stores nothing. */
   computes: boolean;
-  /** Then it is no part of the contract. */
-  forBrowsers: boolean;
+  /** For browsers, or in a protocol of its own. */
+  outsideContract: boolean;
   tag: ApiTag;
   request: RequestContract;
   /** Null: the response is no JSON. */
@@ -37,7 +37,14 @@ export type ApiRoute = Readonly<{
   exampleBody?: unknown;
 }>;
 
-type Optional = 'methods' | 'example' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
+type Optional =
+  | 'methods'
+  | 'example'
+  | 'otherMedia'
+  | 'readsScores'
+  | 'computes'
+  | 'created'
+  | 'outsideContract';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** With what is known when the code is compiled. */
@@ -56,7 +63,7 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
     readsScores: true,
     computes: false,
     created: false,
-    forBrowsers: false,
+    outsideContract: false,
     ...entry,
   }) as ApiRoute as unknown as RouteOf<E>;
 

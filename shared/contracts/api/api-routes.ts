@@ -36,4 +36,4 @@ export type TypedRoute = (typeof routes)[number];
 
 export const API_ROUTES: readonly ApiRoute[] = routes;
 
-export const CONTRACT_ROUTES = API_ROUTES.filter(({ forBrowsers }) => !forBrowsers);
+export const CONTRACT_ROUTES = API_ROUTES.filter(({ outsideContract }) => !outsideContract);

@@ -73,3 +73,6 @@ export const trackRecordLinksRequest = contract({
     ),
   }),
 });
+
+/** JSON-RPC, which the tools read themselves. */
+export const toolsRequest = contract({});

@@ -1,11 +1,21 @@
 /** The API as tools for language models (Model Context Protocol). */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
-import { type Body, type ChokepointClient, ChokepointError } from '#client/chokepoint-client.ts';
+import {
+  type Body,
+  type ChokepointClient,
+  ChokepointError,
+  chokepointClient,
+} from '#client/chokepoint-client.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
+import type { AskingContext } from '#functions/http/dispatch.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
@@ -57,32 +67,11 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     },
     async (query) => {
       const fields = [
-        'subject',
-        'buyer',
-        'score',
-        'band',
-        'interval',
-        'now',
-        'scarce',
-        'scarce_now',
-        'scarce_interval',
-        'scarce_stage',
-        'rank',
-        'top_drivers',
-        'status_reason',
-        'as_of',
-        'run_id',
-      ] as const;
-      const given = query.element === undefined ? {} : { element: query.element };
-      const { subject_type, buyer: of, limit, custom } = query;
-      return client.get('/v1/scores', {
-        subject_type,
-        buyer: of,
-        limit,
-        custom,
-        ...given,
-        fields: [...fields],
-      });
+        ...(['subject', 'buyer', 'score', 'band', 'interval', 'now', 'scarce', 'scarce_now'] as const),
+        ...(['scarce_interval', 'scarce_stage', 'rank', 'top_drivers', 'status_reason'] as const),
+        ...(['as_of', 'run_id'] as const),
+      ];
+      return client.get('/v1/scores', { ...given(query), fields });
     },
   );
   tool(
@@ -117,13 +106,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       from: z.string().optional().describe('First day, YYYY-MM-DD.'),
       interval: z.enum(['day', 'week', 'month']).default('month'),
     },
-    async ({ type: kind, id: of, buyer: whose, from, interval }) =>
-      client.get(`/v1/${TYPES[kind]}/{id}/history`, {
-        id: of,
-        buyer: whose,
-        interval,
-        ...(from === undefined ? {} : { from }),
-      }),
+    async ({ type: kind, ...query }) => client.get(`/v1/${TYPES[kind]}/{id}/history`, given(query)),
   );
   tool(
     'signals',
@@ -135,17 +118,14 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'measures',
     'Export controls',
-    'Export controls and other policy events in force, suspended or announced on a day, with the next dated step.',
+    'Export controls and other policy events in force, suspended or announced on a day, with the next dated step, in pages: what is asked again with next_cursor as cursor goes on.',
     {
+      cursor: z.string().optional(),
+      limit: z.int().min(1).max(50).default(20),
       element: z.string().optional(),
       as_of: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.'),
     },
-    async ({ element, as_of }) =>
-      client.get('/v1/measures', {
-        limit: 50,
-        ...(element === undefined ? {} : { element }),
-        ...(as_of === undefined ? {} : { as_of }),
-      }),
+    async (query) => client.get('/v1/measures', given(query)),
   );
   tool(
     'changes',
@@ -162,10 +142,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
         .default(1)
         .describe('Only changes of at least so many points.'),
     },
-    async ({ from, buyer: whose, subject_type, min_abs_delta }) => {
-      const given = subject_type === undefined ? {} : { subject_type };
-      return client.get('/v1/changes', { from, buyer: whose, min_abs_delta, limit: 50, ...given });
-    },
+    async (query) => client.get('/v1/changes', { ...given(query), limit: 50 }),
   );
   tool(
     'lookup',
@@ -190,14 +167,23 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       buyer,
       elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
     },
-    async ({ template, buyer: whose, elements }) => {
-      const body: Body<'/v1/scenario-evaluations'> = {
-        template,
-        buyers: [whose],
-        ...(elements === undefined ? {} : { elements }),
-      };
-      return client.post('/v1/scenario-evaluations', body);
-    },
+    async ({ buyer: whose, ...body }) =>
+      client.post('/v1/scenario-evaluations', { ...given(body), buyers: [whose] }),
+  );
+  tool(
+    'companies',
+    'Own companies',
+    'The companies that the client has stored, with their ids: what each needs, has in stock and buys from whom.',
+    {},
+    () => client.get('/v1/companies'),
+  );
+  tool(
+    'company_results',
+    'Chances of a company',
+    'Both chances of each line of a company of the client within 30, 90 and 365 days, what standstills cost, what would help, and other suppliers. Say which figures rest on stock and sources of the nation, and the remarks.',
+    { id: z.string().describe('As companies lists it.') },
+    async ({ id: of }) =>
+      client.get('/v1/companies/{id}/results', { id: of, expand: ['helps', 'alternatives'] }),
   );
   return server;
 }
@@ -275,7 +261,7 @@ const lookupItem = z.object({
 
 const lookupInput = { items: z.array(lookupItem).min(1).max(50) };
 async function matchesOf(client: ChokepointClient, { items, buyer: whose }: LookupInput): Promise<unknown> {
-  const body = { buyer: whose, items: items.map(given) } as Body<'/v1/lookups'>;
+  const body = { buyer: whose, items: items.map((item) => given(item)) } as Body<'/v1/lookups'>;
   const data = await client.post('/v1/lookups', body);
   const told = ({ links: _links, ...match }: (typeof data.data)[number]['candidates'][number]) => match;
   return {
@@ -297,5 +283,72 @@ type LookupInput = Readonly<{
   buyer: (typeof BUYERS)[number];
 }>;
 
-const given = (input: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+const given = <T extends object>(input: T) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as {
+    readonly [Name in keyof T]: Exclude<T[Name], undefined>;
+  };
+
+/** The answer is JSON whatever a client accepts. */
+const ANSWERED_AS = { accept: 'application/json, text/event-stream' };
+const SEND_JSON = 'Send JSON-RPC as application/json.';
+/** Of an operation that is asked in the name of a caller. */
+const OWN_HEADERS = /^(accept|accept-encoding|content-.*|if-.*|transfer-encoding|mcp-.*)$/;
+
+/**
+ * Streamable HTTP without a session: each request stands alone, and its tools ask the operations of this
+ * service with the key of its caller, who can do no more by them.
+ */
+export async function answerOverHttp(
+  event: APIGatewayProxyEventV2,
+  context: AskingContext,
+  version: string,
+): Promise<ApiResponse> {
+  const { getRemainingTimeInMillis } = context;
+  const own = { ...context, getRemainingTimeInMillis: () => getRemainingTimeInMillis(), readBody: undefined };
+  const passed = Object.entries(event.headers).filter(([name]) => !OWN_HEADERS.test(name));
+  const client = chokepointClient({
+    url: 'http://service',
+    tries: 1,
+    async fetch(address, { method = 'GET', headers, body }) {
+      const { pathname, search } = new URL(address);
+      const path = decodeURIComponent(pathname);
+      const { body: _sent, ...rest } = event;
+      const {
+        statusCode,
+        body: answered,
+        ...told
+      } = await context.ask(
+        {
+          ...rest,
+          ...(typeof body === 'string' ? { body } : {}),
+          isBase64Encoded: false,
+          rawPath: path,
+          rawQueryString: search.slice(1),
+          headers: { ...Object.fromEntries(passed), ...Object.fromEntries(new Headers(headers)) },
+          requestContext: { ...event.requestContext, http: { ...event.requestContext.http, method, path } },
+        },
+        own,
+      );
+      return new Response(answered ?? null, {
+        status: statusCode ?? 200,
+        headers: told.headers as Record<string, string>,
+      });
+    },
+  });
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  const server = mcpServer(client, version);
+  await server.connect(transport);
+  const headers = { ...ANSWERED_AS, 'content-type': event.headers['content-type'] ?? '' };
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const asked = new Request('http://service/mcp', { method: 'POST', headers, body });
+  const response = await transport.handleRequest(asked);
+  const answer = await response.text();
+  await server.close();
+  if (response.status === 415) throw new ExpectedError('unsupported_media_type', SEND_JSON);
+  if (response.status >= 400) throw new ExpectedError('malformed_body', JSON.parse(answer).error.message);
+  return {
+    status: response.status,
+    body: answer === '' ? null : answer,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  };
+}
