@@ -12,10 +12,9 @@ const page = readFileSync('docs/integrations/mcp/README.md', 'utf8').replaceAll(
   '/path/to/chokepoint',
   process.cwd(),
 );
-const documented = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '').mcpServers.chokepoint as {
-  readonly command: string;
-  readonly args: string[];
-};
+const [served, started] = [...page.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(
+  ([, text = '']) => JSON.parse(text).mcpServers.chokepoint,
+);
 let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest();
@@ -23,10 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const overHttp = () => new StreamableHTTPClientTransport(new URL('/mcp', api.url));
+const overHttp = () => new StreamableHTTPClientTransport(new URL(new URL(served.url).pathname, api.url));
 const TRANSPORTS = {
   'standard input and output': () => {
-    const { command, args } = documented;
+    const { command, args } = started;
     // A PATH without Node.
     const env = { PATH: '/nowhere', CHOKEPOINT_URL: api.url };
     return new StdioClientTransport({ command, args, env, cwd: tmpdir() });

@@ -1,7 +1,7 @@
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { httpChain, withBody } from '#functions/http/api-handler.ts';
+import { readEnvironment } from '#functions/http/cold-start.ts';
 import type { AskingContext } from '#functions/http/dispatch.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 
 /** The tools are loaded when somebody asks for them. */
 export const askToolsHandler = httpChain('scores:read', async (event, context, _timeIsOver, body) => {

@@ -60,6 +60,6 @@ test('nobody asks without a key, or with one that may not read; there is no stre
   expect([listed.status, listed.headers.get('mcp-session-id')]).toEqual([200, null]);
   expect(JSON.stringify(await listed.json())).toContain('company_results');
   const broken = await post({ 'x-api-key': keyOf('acme') }, '{');
-  expect([broken.status, (await broken.json()).code]).toEqual([400, 'malformed_body']);
+  expect([broken.status, ((await broken.json()) as { code: string }).code]).toEqual([400, 'malformed_body']);
   expect((await fetch(`${closed.url}/mcp`)).status).toBe(405);
 });
