@@ -281,7 +281,6 @@ export const serviceRoutes = [
     request: service.toolsRequest,
     answer: null,
     otherMedia: ['application/json'],
-    example: '/mcp',
   }),
   route({
     path: '/metrics',
