@@ -10,6 +10,7 @@ import {
 } from '#domain/companies/company-files.ts';
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
+import { isOwn } from '#domain/method/measure.ts';
 import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { invalidRequest, MOST_NAMED, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest, READING } from '#functions/http/parse-request.ts';
@@ -61,7 +62,7 @@ export async function importCompany(
   const isDry = query.dry_run === 'true';
   const stored = await ports.companies.get(client, query.id);
   const present = stored === null || stored.deleted ? null : stored.content;
-  const preview = await previewOf(body, present, client, ports);
+  const preview = await previewOf(query.country, body, present, client, ports);
   const note = ({ detail, ...place }: FileMistake) => ({ ...place, detail: rendered(detail, language) });
   const company = companyWith(preview, present, query);
   const read = companySchema.safeParse(company, READING);
@@ -174,6 +175,7 @@ const told = ({
 };
 
 async function previewOf(
+  country: Asked['query']['country'],
   body: BodyOf<typeof importCompanyRequest>,
   present: Company | null,
   client: string,
@@ -207,8 +209,15 @@ async function previewOf(
     const detail = `The files have ${sent} rows together, and a company at most ${MOST_FILE_ROWS}: send fewer.`;
     throw invalidRequest([{ pointer: '/files', code: TOO_LARGE, detail }]);
   }
+  const buyer = country ?? String(said.country ?? present?.country ?? 'JPN');
   return {
-    ...previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency }),
+    ...previewCompanyFiles(tables, {
+      vocabulary,
+      supplierOf,
+      isHome: (origin) => isOwn(buyer, origin),
+      sites: present?.sites ?? [],
+      currency,
+    }),
     said,
   };
 }

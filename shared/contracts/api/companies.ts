@@ -50,8 +50,13 @@ const needSchema = z
     spend: orNull(amount).describe('Money a year, in the currency of the company.'),
     revenue_at_stake: orNull(amount).describe('Money a year that is lost while the material is missing.'),
     supplier_id: supplier.describe('Who delivers it: a supplier that ships, or one that you have stored.'),
+    country: orNull(country).describe('Where it comes from, where no supplier is named.'),
     site,
   })
+  .refine(
+    ({ supplier_id, country }) => supplier_id === null || country === null,
+    'either `supplier_id` or `country`',
+  )
   .describe('A line of a bill of materials, or a yearly use.');
 
 const stockSchema = z

@@ -79,6 +79,8 @@ export type FileWorld = Readonly<{
     isNear: boolean;
     suggestions: readonly string[];
   }>;
+  /** Is it the buyer's own country? */
+  isHome: (country: CountryCode) => boolean;
   /** Sites that the company has already. */
   sites: readonly CompanySite[];
   /** Currency that a file states for the whole company. */
@@ -109,7 +111,8 @@ const NO_PARTS: CompanyParts = { sites: [], needs: [], stock: [], sources: [] };
 
 /** Reads all files of a company. The order of columns makes no difference. */
 export function previewCompanyFiles(tables: readonly FileTable[], world: FileWorld): CompanyFilesPreview {
-  const laidOut = tables.map(columnsOf);
+  const materialOf = memoized((text: string) => resolveMaterial(text, world.vocabulary));
+  const laidOut = tables.map((table) => columnsOf(table, (cell) => 'material' in materialOf(cell)));
   // Sites first: rows of other files name them.
   const ordered = [...laidOut].sort(
     (one, other) => Number(other.kind === 'sites') - Number(one.kind === 'sites'),
@@ -120,7 +123,7 @@ export function previewCompanyFiles(tables: readonly FileTable[], world: FileWor
     listed: new Set(),
     needs: new Set(),
     currency: world.currency,
-    materialOf: memoized((text: string) => resolveMaterial(text, world.vocabulary)),
+    materialOf,
     mistakes: [],
     doubts: [],
   };
@@ -188,7 +191,13 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
       }
       for (const { id } of parts.needs) state.needs.add(id);
     }
-    state.mistakes.push(...reader.mistakes);
+    state.mistakes.push(
+      ...reader.mistakes.filter(
+        (one) =>
+          one.row !== null ||
+          state.mistakes.every(({ file, column }) => file !== one.file || column !== one.column),
+      ),
+    );
     state.doubts.push(...reader.doubts);
     const reading = reader.reading();
     return {
@@ -267,6 +276,10 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     doubts,
     wrong,
     doubt,
+    /** A mistake of the whole column, which one answer mends. */
+    ask: (column: string, detail: Message, suggestions: readonly string[]): unknown =>
+      mistakes.push({ file, row: null, column, detail, suggestions }),
+    isMapped: (column: string) => Object.hasOwn(table.mapping, column),
     textOf,
     has: (field: FileField) => cellOf(field) !== null,
     column: columnOf,
@@ -386,16 +399,16 @@ const countriesIn = memoized((languages: string): ReadonlyMap<string, CountryCod
 /** Names that are less alike are of different countries. */
 const NEAR = 0.82;
 
-function countryIn(reader: RowReader): CountryCode | null {
-  const text = reader.textOf('country');
+function countryIn(reader: RowReader, field: 'country' | 'supplier_country' = 'country'): CountryCode | null {
+  const text = reader.textOf(field);
   if (text === null) return null;
-  const countries = countriesIn('en ja de zh zh-Hant');
+  const countries = countriesIn('en ja de zh zh-Hant fr ko');
   const name = plainName(text.replace(/^the /i, ''));
   const found = countries.get(name);
   if (found !== undefined) return found;
   const comparable = [...countries].map(([one, code]) => [comparableName(one), code] as const);
   return reader.wrong(
-    'country',
+    field,
     message('file_country', { text }),
     idsNear(name.slice(0, 64), comparable, NEAR).slice(0, MOST_SUGGESTIONS),
   );
@@ -413,18 +426,16 @@ function partsOf(
   const material = reader.textOf('material') ?? '';
   const unit = reading?.material.unit ?? null;
   const { site, added } = siteNamed(reader, state);
-  const supplier_id = supplierNamed(reader, state);
+  const origin = originOf(reader, state);
   const stock =
     kind !== 'sources' && (kind === 'stock' || reader.has('stock') || reader.has('days'))
       ? stockOf(reader, material, site, unit)
       : [];
   const sources =
-    kind !== 'stock' && (kind === 'sources' || reader.has('share'))
-      ? sourceOf(reader, material, supplier_id)
-      : [];
-  if (sources.length === 0) tellUnused(reader, ['country', 'since', 'contract_until'], 'share');
+    kind !== 'stock' && (kind === 'sources' || reader.has('share')) ? sourceOf(reader, material, origin) : [];
+  if (sources.length === 0) tellUnused(reader, ['since', 'contract_until'], 'share');
   if (stock.length === 0) tellUnused(reader, ['as_of'], 'stock');
-  const needs = kind === 'needs' ? [needOf(reader, state, { material, site, supplier_id }, unit)] : [];
+  const needs = kind === 'needs' ? [needOf(reader, state, { material, site, ...origin }, unit)] : [];
   return { sites: added, needs, stock, sources };
 }
 
@@ -498,26 +509,17 @@ function stockOf(
   return [{ material, site, kilograms, days: days?.value ?? null, as_of }];
 }
 
-function sourceOf(reader: RowReader, material: string, supplier_id: string | null): readonly SourceRow[] {
-  const country = countryIn(reader);
+function sourceOf(reader: RowReader, material: string, origin: Origin): readonly SourceRow[] {
   const share = shareOf(reader);
   const [since, contract_until] = [reader.day('since'), reader.day('contract_until')];
-  if (!reader.has('supplier_id') && !reader.has('country'))
-    reader.wrong('supplier_id', message('file_supplier_or_country'));
-  if (supplier_id !== null && country !== null)
-    reader.doubt('country', message('file_country_unused', { supplier: supplier_id }));
+  const isNone = (['supplier_id', 'country', 'supplier_country'] as const).every(
+    (field) => !reader.has(field),
+  );
+  if (isNone) reader.wrong('supplier_id', message('file_supplier_or_country'));
   if (since !== null && contract_until !== null && since > contract_until)
     reader.wrong('contract_until', message('file_days_reversed', { since, contract_until }));
-  return [
-    {
-      material,
-      supplier_id,
-      country: supplier_id === null ? country : null,
-      share: share ?? 0,
-      since,
-      contract_until,
-    },
-  ];
+  if (origin.supplier_id === null && origin.country === null) return []; // the origin stays open
+  return [{ material, ...origin, share: share ?? 0, since, contract_until }];
 }
 
 function shareOf(reader: RowReader): number | null {
@@ -540,7 +542,7 @@ function shareOf(reader: RowReader): number | null {
 function needOf(
   reader: RowReader,
   state: State,
-  { material, site, supplier_id }: Pick<Need, 'material' | 'site' | 'supplier_id'>,
+  { material, site, supplier_id, country }: Pick<Need, 'material' | 'site'> & Origin,
   unit: string | null,
 ): Need {
   const given = reader.textOf('id');
@@ -559,6 +561,7 @@ function needOf(
     spend: moneyOf(reader, 'spend', state),
     revenue_at_stake: moneyOf(reader, 'revenue_at_stake', state),
     supplier_id,
+    country,
     site,
   };
 }
@@ -597,11 +600,35 @@ function siteNamed(
   return { site: id, added: [{ id, name: text, country: null }] };
 }
 
+type Origin = Pick<Need, 'supplier_id' | 'country'>;
+
+/** Who delivers a row: a supplier that is known here, else a country. */
+function originOf(reader: RowReader, state: State): Origin {
+  const supplier_id = supplierNamed(reader, state);
+  const stated = countryIn(reader);
+  if (supplier_id === null) return { supplier_id, country: stated ?? addressOf(reader, state) };
+  if (stated !== null) reader.doubt('country', message('file_country_unused', { supplier: supplier_id }));
+  return { supplier_id, country: null };
+}
+
+/**
+ * The country of a vendor that is unknown here. The buyer's own may be that of a trader: whether it is the
+ * origin is asked once for a column, and one that is mapped to `supplier_country` leaves it open.
+ */
+function addressOf(reader: RowReader, { world }: State): CountryCode | null {
+  const country = countryIn(reader, 'supplier_country');
+  if (country === null || !reader.has('supplier_id') || !world.isHome(country)) return country;
+  const { column = '' } = reader.column('supplier_country') ?? {};
+  if (!reader.isMapped(column))
+    reader.ask(column, message('file_home_country', { column }), ['country', 'supplier_country']);
+  return null;
+}
+
 function supplierNamed(reader: RowReader, { world }: State): string | null {
   const text = reader.textOf('supplier_id');
   if (text === null) return null;
   const { id, isNear, suggestions } = world.supplierOf(text);
-  if (id === null && reader.has('country'))
+  if (id === null && (reader.has('country') || reader.has('supplier_country')))
     return reader.doubt('supplier_id', message('file_supplier_country', { text }), suggestions);
   if (id === null) return reader.wrong('supplier_id', message('file_supplier', { text }), suggestions);
   if (isNear) reader.doubt('supplier_id', message('file_supplier_taken', { text, id }));

@@ -474,18 +474,8 @@ function doubtedSources(
   read: ReturnType<typeof materialsOf>,
 ): readonly Remark[] {
   const named = [
-    ...company.needs.map(({ material, supplier_id }, at) => ({
-      material,
-      supplier_id,
-      country: null,
-      pointer: `/needs/${at}`,
-    })),
-    ...company.sources.map(({ material, supplier_id, country }, at) => ({
-      material,
-      supplier_id,
-      country,
-      pointer: `/sources/${at}`,
-    })),
+    ...company.needs.map((row, at) => ({ ...row, pointer: `/needs/${at}` })),
+    ...company.sources.map((row, at) => ({ ...row, pointer: `/sources/${at}` })),
   ];
   const rows = Map.groupBy(named, ({ material }) => {
     const found = read(material);

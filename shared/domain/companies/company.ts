@@ -23,6 +23,8 @@ export type Need = Readonly<{
   revenue_at_stake: number | null;
   /** Who delivers it, a shipped or a custom supplier. */
   supplier_id: string | null;
+  /** Where it comes from, where no supplier is named. */
+  country: CountryCode | null;
   site: string | null;
 }>;
 

@@ -26,6 +26,7 @@ import {
   type FileLanguage,
   KIND_WORDS,
   LANGUAGES,
+  PER_YEAR_WORDS,
 } from './file-words.ts';
 
 type Heading = Readonly<{
@@ -56,7 +57,8 @@ for (const field of FIELDS) {
       else if (!isAlike(known.language, language))
         HEADINGS.set(plainName(word), { ...known, language: null });
     }
-  HEADINGS.set(plainName(field), { field, language: null, times: 1 });
+  if (HEADINGS.get(plainName(field)) === undefined)
+    HEADINGS.set(plainName(field), { field, language: null, times: 1 });
 }
 const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADINGS].map(
   ([word, { field }]) => [comparableName(word), field],
@@ -79,6 +81,23 @@ const SIGNS = /[\p{Sc}%]/u;
 const normal = (heading: string) =>
   heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
 
+const PER_YEAR = Object.entries(PER_YEAR_WORDS).map(
+  ([times, words]) =>
+    [
+      Number(times),
+      new RegExp(words.replaceAll(/(?<=^|[|])(?=\p{sc=Latin})/gu, '(?<!\\p{L})'), 'iu'),
+    ] as const,
+);
+
+/** A heading without the period that its numbers are of, and how many there are in a year. */
+function perYear(text: string): { readonly times: number; readonly rest: string } {
+  const [times, words] = PER_YEAR.find(([, one]) => one.test(text)) ?? [1, null];
+  return { times, rest: words === null ? text : text.replace(words, ' ').trim() };
+}
+
+/** Fields that are of a year. */
+const YEARLY: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake'];
+
 /** What the end of a heading says: `(TEUR)`, `in kg`, `【個】`. */
 const measureAt = (end: string, field: FileField) =>
   measureOf(end.replaceAll(/[\p{Ps}\p{Pe}_]/gu, ' ').replace(/^[\s-]*in\s/i, ''), SPANS.includes(field));
@@ -90,7 +109,14 @@ const UNIT_OF: Partial<Record<FileField, FileField>> = { quantity: 'unit', stock
  * The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`, `Bestand (Monate)`.
  */
 export function headingOf(given: string): Heading | null {
-  const text = normal(given);
+  const { times, rest } = perYear(normal(given));
+  const heading = times === 1 ? null : headingIn(rest);
+  return heading !== null && YEARLY.includes(heading.field)
+    ? { ...heading, times }
+    : headingIn(normal(given));
+}
+
+function headingIn(text: string): Heading | null {
   const whole = SIGNS.test(text) ? undefined : HEADINGS.get(plainName(text));
   if (whole !== undefined) {
     const measure = measureOf(text);
@@ -119,10 +145,12 @@ export function headingOf(given: string): Heading | null {
 function statedHeading(column: string, field: FileField): Heading {
   const heading = headingOf(column);
   if (heading?.field === field) return { ...heading, isUnitUnknown: false };
-  const text = normal(column);
-  const measures = [...text.matchAll(WORDS)].map(({ index }) => measureAt(text.slice(index), field));
+  const { times, rest } = YEARLY.includes(field)
+    ? perYear(normal(column))
+    : { times: 1, rest: normal(column) };
+  const measures = [...rest.matchAll(WORDS)].map(({ index }) => measureAt(rest.slice(index), field));
   const measure = measures.find((one) => one !== null && one !== 'none') as Measure | undefined;
-  return { field, language: null, times: 1, measure: measure ?? null };
+  return { field, language: null, times, measure: measure ?? null };
 }
 
 const BASE_UNITS: ReadonlySet<string> = new Set(BASE_UNIT_WORDS.split('|').map(plainName));
@@ -201,8 +229,8 @@ export type LaidOutFile = Readonly<{
   doubts: readonly FileMistake[];
 }>;
 
-/** Lays a file out: which field each column holds, and which file it is. */
-export function columnsOf(table: FileTable): LaidOutFile {
+/** Lays a file out: which field each column holds, and which file it is. `isMaterial`: does a cell name one? */
+export function columnsOf(table: FileTable, isMaterial: (cell: string) => boolean): LaidOutFile {
   const { file, headings, mapping } = table;
   const told = (
     column: string | null,
@@ -215,12 +243,9 @@ export function columnsOf(table: FileTable): LaidOutFile {
     detail,
     suggestions,
   });
-  const found = headings.map((column, place) => {
+  const laid = headings.map((column, place) => {
     const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
-    const heading =
-      stated === undefined
-        ? headingOver(column, textsIn(table, place))
-        : stated && statedHeading(column, stated);
+    const heading = stated === undefined ? headingOf(column) : stated && statedHeading(column, stated);
     const unit = Object.hasOwn(table.units, column) ? measureOf(table.units[column] ?? '') : null;
     return {
       column,
@@ -231,6 +256,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
           : heading,
     };
   });
+  const found = withMaterial(laid, table, isMaterial);
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
   const named = found.map((one) => ({
     ...one,
@@ -288,7 +314,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
     used.has('quantity') &&
     mistakes.length === 0 &&
     !used.has('stock_unit') &&
-    (unit === undefined ? used.get('quantity')?.heading.measure !== null : !isBaseUnit(unit.column)) &&
+    (unit === undefined || !isBaseUnit(unit.column)) &&
     textsIn(table, stock.place).some((cell) => writtenNumber(cell)?.words === '')
   )
     mistakes.push(told(stock.column, message('file_stock_unit', { column: stock.column }), ['kg', 't', 'g']));
@@ -308,12 +334,41 @@ export function columnsOf(table: FileTable): LaidOutFile {
   };
 }
 
-/** The field of a heading; materials that are all numbers are ids, as in exports of SAP. */
-function headingOver(column: string, cells: readonly string[]): Heading | null {
-  const heading = headingOf(column);
-  const areIds =
-    heading?.field === 'material' && cells.length > 0 && cells.every((cell) => /^\d+$/.test(cell));
-  return areIds ? { ...heading, field: 'id' } : heading;
+/** Cells of a column that are looked at to tell what it holds. */
+const SAMPLE = 50;
+
+/**
+ * Numbers of materials stand under headings of materials, and materials under those of names (exports of
+ * SAP): the column with most of them is that of the material, and one that has none is that of ids.
+ */
+function withMaterial<
+  Laid extends { readonly column: string; readonly place: number; readonly heading: Heading | null },
+>(columns: readonly Laid[], table: FileTable, isMaterial: (cell: string) => boolean): readonly Laid[] {
+  const fieldOf = ({ heading }: Laid): FileField | undefined => heading?.field;
+  const isStated = columns.some(
+    (one) => fieldOf(one) === 'material' && Object.hasOwn(table.mapping, one.column),
+  );
+  const named = columns
+    .filter(
+      (one) =>
+        ['material', 'name', 'id'].includes(fieldOf(one) ?? '') && !Object.hasOwn(table.mapping, one.column),
+    )
+    .sort((one, other) => Number(fieldOf(other) === 'material') - Number(fieldOf(one) === 'material'));
+  if (isStated || named.length < 2) return columns;
+  const counts = new Map(
+    named.map((one) => [one, textsIn(table, one.place).slice(0, SAMPLE).filter(isMaterial).length]),
+  );
+  const [most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
+  if ((counts.get(most) ?? 0) === 0) return columns;
+  const isTaken = columns.some((one) => fieldOf(one) === 'id' && one !== most);
+  const as = (one: Laid, field: FileField): Laid => ({
+    ...one,
+    heading: { ...(one.heading as Heading), field },
+  });
+  return columns.map((one) => {
+    if (one === most) return as(one, 'material');
+    return counts.has(one) && fieldOf(one) === 'material' ? as(one, isTaken ? 'name' : 'id') : one;
+  });
 }
 
 const textsIn = ({ rows }: FileTable, place: number): readonly string[] =>
@@ -336,7 +391,7 @@ function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): File
   const isMaterial = has('material', 'name', 'id');
   if (
     has('name', 'site') &&
-    [...fields].every((field) => field === 'site' || FIELDS_OF_KIND.sites.includes(field))
+    [...fields].every((field) => ['site', 'supplier_country', ...FIELDS_OF_KIND.sites].includes(field))
   )
     return 'sites';
   if (isMaterial && has('spend', 'revenue_at_stake')) return 'needs';
@@ -371,6 +426,8 @@ function inKind(
   const isOneOfTwo = all.some((one, at) => at !== place && one.heading?.field === 'unit');
   if (heading.field === 'unit' && isBehindStock && isOneOfTwo && has('quantity'))
     return { ...heading, field: 'stock_unit' };
+  if (heading.field === 'supplier_country' && (kind === 'sites' || !has('supplier_id')))
+    return has('country') ? heading : { ...heading, field: 'country' };
   if (kind === 'sites')
     return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
   if (kind === 'stock' && heading.field === 'quantity' && !has('stock'))
@@ -438,9 +495,12 @@ function withDecimals(
   });
 }
 
+/** English is written in countries of both. */
+const DECIMAL_OF: Partial<Record<FileLanguage, Decimal>> = { de: ',', fr: ',', ja: '.', zh: '.', ko: '.' };
 const decimalOfLanguages = (languages: ReadonlySet<FileLanguage>): Decimal | null => {
-  if (languages.has('de')) return languages.has('ja') || languages.has('zh') ? null : ',';
-  return languages.has('ja') || languages.has('zh') ? '.' : null;
+  const marks = new Set([...languages].flatMap((language) => DECIMAL_OF[language] ?? []));
+  const [mark] = marks;
+  return marks.size === 1 ? (mark ?? null) : null;
 };
 
 /** Shares of a column are all in percent or all parts of 1. */

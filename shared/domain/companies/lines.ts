@@ -55,7 +55,7 @@ export type RowGap = Readonly<{
    * material;
    * `amount`: stock of which the days are unknown, as the yearly need or a content is; `over_whole`: sources
    * of more than the whole, taken in proportion;
-   * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which
+   * `other_day`: a source that does not deliver on the day; `crowded_out`: the origin of a need, to which
    * sources leave less than the need;
    * `later_day`: stock that was counted after the day; `over_five_years`: an amount of stock that would last
    * longer.
@@ -242,7 +242,10 @@ function stockOf(
   };
 }
 
-/** What rows state, and of what they leave the suppliers that needs name, as far as no row speaks of them. */
+const originKey = ({ supplier_id, country }: Omit<LineSource, 'share'>): string | null =>
+  supplier_id ?? (country && `: ${country}`);
+
+/** What rows state, and of what they leave the origins that needs name, as far as no row speaks of them. */
 function sourcesOn(
   day: DayNumber,
   rows: readonly Read<SourceRow>[],
@@ -251,10 +254,9 @@ function sourcesOn(
   const stated = rows.filter(({ row }) => delivers(row, day));
   const sum = stated.reduce((total, { row }) => total + row.share, 0);
   const over = sum > 1 + ROUNDING;
-  const spoken = new Set(rows.map(({ row }) => row.supplier_id));
-  const named = [...partsOf(needs, ({ supplier_id }) => supplier_id)].filter(
-    ([supplier]) => supplier !== null && !spoken.has(supplier),
-  );
+  const spoken = new Set(rows.map(({ row }) => originKey(row)));
+  const isLeft = (key: string | null) => key !== null && !spoken.has(key);
+  const named = [...partsOf(needs, originKey)].filter(([key]) => isLeft(key));
   const left = Math.min(1, Math.max(0, 1 - sum) / named.reduce((total, [, part]) => total + part, 0));
   const sources = [
     ...stated.map(({ row: { supplier_id, country, share } }) => ({
@@ -262,23 +264,30 @@ function sourcesOn(
       country,
       share: over ? share / sum : share,
     })),
-    ...named.map(([supplier_id, part]) => ({ supplier_id, country: null, share: part * left })),
+    ...named.flatMap(([key, part]) => {
+      const origin = needs.find(({ row }) => originKey(row) === key)?.row;
+      return origin === undefined
+        ? []
+        : [{ supplier_id: origin.supplier_id, country: origin.country, share: part * left }];
+    }),
   ];
-  const crowded =
-    left < 1 - ROUNDING ? needs.filter(({ row: { supplier_id: id } }) => id !== null && !spoken.has(id)) : [];
+  const crowded = left < 1 - ROUNDING ? needs.filter(({ row }) => isLeft(originKey(row))) : [];
   const gaps = [
     ...rows
       .filter(({ row }) => !delivers(row, day))
       .map(({ pointer }) => ({ pointer, gap: 'other_day' as const })),
     ...(over ? stated : []).map(({ pointer }) => ({ pointer, gap: 'over_whole' as const })),
-    ...crowded.map(({ pointer }) => ({ pointer: `${pointer}/supplier_id`, gap: 'crowded_out' as const })),
+    ...crowded.map(({ row, pointer }) => ({
+      pointer: `${pointer}/${row.supplier_id === null ? 'country' : 'supplier_id'}`,
+      gap: 'crowded_out' as const,
+    })),
   ];
   return { sources: joinedSources(sources), gaps };
 }
 
 /** Sources of which each is listed once, in byte order; those without a share are none. */
 export const joinedSources = (sources: readonly LineSource[]): readonly LineSource[] =>
-  [...Map.groupBy(sources, ({ supplier_id, country }) => supplier_id ?? `: ${country}`)]
+  [...Map.groupBy(sources, (source) => originKey(source) ?? '')]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, of]) => ({
       ...(of[0] as LineSource),

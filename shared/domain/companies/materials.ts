@@ -218,7 +218,7 @@ function symbolIn(word: string, { elements }: MaterialVocabulary): string | null
 }
 
 const BETWEEN =
-  /[\s,;:/+|%、，・–—_-]+|(?<=[!-~])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー])(?=[!-~])/u;
+  /[\s,;:/+|%、，・–—_-]+|(?<=[!-~])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}])|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー])(?=[!-~])/u;
 const MEASURE = /^(?:\d+|\d+n\d*|\d*(?:x\d+)+(?:mm)?|\d*(?:mm|cm|um|nm|kg|mesh|ppm))$/;
 /** Grades of sintered NdFeB: the energy product, and letters for the heat that it bears. */
 const GRADE = /^n?\d\d(?:m|h|sh|uh|eh|ah|vh|th)$|^n\d\d$/;

@@ -38,6 +38,7 @@ const need = (id: string, rest: Partial<Need> = {}): Need => ({
     spend: null,
     revenue_at_stake: null,
     supplier_id: null,
+    country: null,
     site: null,
   },
   ...rest,
@@ -228,6 +229,17 @@ describe('the sources of a line', () => {
       ['other', 0.8],
     ]);
     expect(by({}, { spend: 4 }).map(([, share]) => share)).toEqual([0.5, 0.5]);
+  });
+
+  it('are the countries that needs name where they name no supplier', () => {
+    const needs = [need('a', { ...lynas, quantity: 3 }), need('b', { country: 'AUS', quantity: 1 })];
+    expect(sources({ needs })).toEqual([
+      ['AUS', 0.25],
+      ['lynas', 0.75],
+    ]);
+    expect(read({ needs, sources: [source(1, lynas)] }).gaps).toEqual([
+      { pointer: '/needs/1/country', gap: 'crowded_out' },
+    ]);
   });
 
   it('leave to those suppliers what rows do not take', () => {

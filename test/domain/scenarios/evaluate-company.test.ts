@@ -66,6 +66,7 @@ const need = (material: string, money: number | null): Need => ({
     spend: null,
     revenue_at_stake: money,
     supplier_id: null,
+    country: null,
     site: null,
   },
 });

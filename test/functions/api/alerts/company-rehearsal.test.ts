@@ -26,6 +26,7 @@ const need = (material: string, revenue_at_stake: number | null = null) => ({
     spend: null,
     revenue_at_stake,
     supplier_id: null,
+    country: null,
     site: null,
   },
 });

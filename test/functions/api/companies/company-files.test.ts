@@ -32,6 +32,7 @@ const world = {
     candidate('lynas', 'Lynas Rare Earths', ['ライナス']),
     candidate('jl-mag', 'JL MAG Rare-Earth'),
   ]),
+  isHome: (country: string) => country === 'JPN',
   sites: [],
   currency: null,
 };
@@ -608,14 +609,13 @@ test('what a row says of something that it does not have is told', () => {
   expect(found.mistakes).toEqual([]);
   expect(codes(found.doubts)).toEqual([
     [null, 'remark', 'file_column_unknown'],
-    [2, 'country', 'file_value_unused'],
     [2, 'as of', 'file_value_unused'],
   ]);
   const stock = preview({ content: 'material,part name,stock\nDy,rotor,5\n' });
   expect(codes(stock.doubts)).toEqual([[null, 'part name', 'file_column_unused']]);
 });
 
-test.each(['Unit price', 'Kosten/kg', 'Cost (€/kg)', '単価', '在庫金額', 'Stock value', 'Menge (kg/Monat)'])(
+test.each(['Unit price', 'Kosten/kg', 'Cost (€/kg)', '単価', '在庫金額', 'Stock value'])(
   'a column %s is not taken for money or amounts of a year',
   (heading) => {
     const { parts } = preview({ content: `Material;${heading}\nDy;5\n`, kind: 'needs' });
@@ -625,6 +625,63 @@ test.each(['Unit price', 'Kosten/kg', 'Cost (€/kg)', '単価', '在庫金額',
     expect(parts.stock).toEqual([]);
   },
 );
+
+test.each([
+  ['Menge (kg/Monat)', 60],
+  ['Monthly consumption (kg)', 60],
+  ['Monatsbedarf kg', 60],
+  ['月間使用量(kg)', 60],
+  ['월소요량(kg)', 60],
+  ['Consommation mensuelle (kg)', 60],
+  ['Weekly demand kg', 260.9],
+  ['Quarterly usage (kg)', 20],
+  ['Jahresbedarf (kg)', 5],
+  ['Consommation annuelle (kg)', 5],
+])('5 in a column %s are %d a year', (heading, yearly) => {
+  const { parts, mistakes } = preview({ content: `Material;${heading}\nDy;5\n`, kind: 'needs' });
+  expect([mistakes, parts.needs.map(({ quantity }) => quantity)]).toEqual([[], [yearly]]);
+});
+
+test.each([
+  ['Material;Kurztext', '100-4711;Dysprosiumoxid', 'Dysprosiumoxid'],
+  ['Part;Description', 'P1;Dysprosium oxide', 'Dysprosium oxide'],
+  ['Article;Désignation', 'A1;Oxyde de dysprosium', 'Oxyde de dysprosium'],
+  ['자재번호;품명', '4711;산화디스프로슘', '산화디스프로슘'],
+  ['Material;Bezeichnung', 'Dy2O3;Rotor hinten', 'Dy2O3'],
+])('of columns %s the one whose cells are materials names them', (headings, row, material) => {
+  const { parts, mistakes } = preview({ content: `${headings};kg\n${row};5\n`, kind: 'needs' });
+  expect([mistakes, parts.needs.map((need) => need.material)]).toEqual([[], [material]]);
+});
+
+test('an amount without a unit is asked for, not taken for kilograms', () => {
+  const { mistakes } = preview({ content: 'Material,Annual use,Stock\nDy,1.2,1850\n', kind: 'needs' });
+  expect(codes(mistakes)).toEqual([[null, 'Stock', 'file_stock_unit']]);
+});
+
+describe('a row of needs without shares', () => {
+  const rows = 'Material,Annual use (kg),Vendor,Vendor country\nDy,5,Lynas,Japan\nTb,5,Kawai Trading,Japan\n';
+  test('comes from the country beside it where its vendor is not known', () => {
+    const { parts, mistakes } = preview({ content: rows.replaceAll('Japan', 'Australia') });
+    expect(mistakes).toEqual([]);
+    expect(parts.needs).toMatchObject([
+      { supplier_id: 'lynas', country: null },
+      { supplier_id: null, country: 'AUS' },
+    ]);
+  });
+  test('is asked about once where the country of an unknown vendor is that of the buyer', () => {
+    const asked = preview({ content: `${rows}Ga,5,Another Trading,Japan\n` });
+    expect(codes(asked.mistakes)).toEqual([[null, 'Vendor country', 'file_home_country']]);
+    expect(asked.mistakes[0]?.suggestions).toEqual(['country', 'supplier_country']);
+    const origins = (says: string) => {
+      const answers = [{ row: null, column: 'Vendor country', says }];
+      const { parts, mistakes } = preview({ content: rows, answers });
+      expect(mistakes).toEqual([]);
+      return parts.needs.map(({ supplier_id, country }) => supplier_id ?? country);
+    };
+    expect(origins('country')).toEqual(['lynas', 'JPN']);
+    expect(origins('supplier_country')).toEqual(['lynas', null]);
+  });
+});
 
 test('a site of a refused row is not added', () => {
   expect(
