@@ -88,6 +88,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     expect((await put(COMPANY)).ok).toBe(true);
     await tab.show('/what-if');
     const whom = () => tab.page.inputValue('label:has-text("For whom") select');
+    await tab.page.waitForSelector('label:has-text("For whom") option[value="kyoto"]', { state: 'attached' });
     const seen = [await whom()];
     await tab.page.click('text=China stops heavy rare earths');
     await tab.page.waitForSelector('text=/of \\d+ .*would rise/');
