@@ -9,7 +9,6 @@ import {
   labelSchema,
   messageCodeSchema,
   messageParamsSchema,
-  nextCursor,
   nullableNumber,
   nullableText,
   pageShape,
@@ -128,7 +127,7 @@ export const differencesSchema = z.strictObject({
 
 const changesPageSchema = z.strictObject({
   data: z.array(changeSchema).describe('In the order of publication.'),
-  next_cursor: nextCursor,
+  next_cursor: nullableText,
   resume_cursor: nullableText,
   ...runStampShape,
   kept_from: nullableText,

@@ -102,5 +102,4 @@ export const runStampShape = {
 
 export const pageLinksSchema = z.strictObject({ self: z.string(), next: nullableText });
 
-export const nextCursor = nullableText;
-export const pageShape = { next_cursor: nextCursor, links: pageLinksSchema };
+export const pageShape = { next_cursor: nullableText, links: pageLinksSchema };
