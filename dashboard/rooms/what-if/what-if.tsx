@@ -1,6 +1,6 @@
 import { CopyLink } from '../../parts/copy-link.tsx';
 import './what-if.css';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -25,6 +25,7 @@ import {
 import { StopBuilder } from './stop-builder.tsx';
 
 const CARDS = 5;
+const KEPT = 'scenario';
 
 /**
  * The scenario of the address; else half a year without an element from its largest origin, where it names
@@ -49,14 +50,15 @@ export function WhatIf() {
   const whom: Scenario =
     company === undefined ? { buyers: isAll ? [...BUYERS] : [currentBuyer.value] } : { company };
   /** Whoever it is for stays so, whatever is changed. */
-  const change = (next: Scenario): void =>
-    setQuery(
-      {
-        scenario: scenarioText({ ...next, ...(companies === undefined ? { company: asked } : whom) }),
-        element: null,
-      },
-      true,
-    );
+  const change = (next: Scenario): void => {
+    const scenario = scenarioText({ ...next, ...(companies === undefined ? { company: asked } : whom) });
+    sessionStorage.setItem(KEPT, scenario);
+    setQuery({ scenario, element: null }, true);
+  };
+  useEffect(() => {
+    if (!query.has('scenario') && !query.has('element'))
+      setQuery({ scenario: sessionStorage.getItem(KEPT) }, true); // a way by the menu does not lose it
+  }, []);
   const sent = sentOf({ ...changes, ...whom });
   const pickWhom = (picked: string): void => {
     const isBuyer = BUYERS.some((buyer) => buyer === picked);

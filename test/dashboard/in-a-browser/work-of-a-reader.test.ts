@@ -84,7 +84,7 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await tab.page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  test('what if stays with the company through cards, sliders and a reload', async () => {
+  test('what if stays with the company and its scenario through cards, sliders, a reload and the menu', async () => {
     expect((await put(COMPANY)).ok).toBe(true);
     await tab.show('/what-if');
     const whom = () => tab.page.inputValue('label:has-text("For whom") select');
@@ -102,7 +102,13 @@ describe.runIf(hasChromium)('what a reader does on the page', () => {
     await tab.page.reload();
     await settled(tab.page);
     seen.push(await whom());
-    expect(seen).toEqual(Array(5).fill('kyoto'));
+    await tab.page.click('nav >> text=Evidence');
+    await tab.page.click('nav >> text=What if');
+    await tab.page.waitForSelector('.builder');
+    expect(await tab.page.locator('.builder .slider').first().inputValue()).toBe('90');
+    await settled(tab.page);
+    seen.push(await whom());
+    expect(seen).toEqual(Array(6).fill('kyoto'));
     expect(await tab.page.locator('text=/of 2 .*would rise/').count()).toBe(1);
   });
 
