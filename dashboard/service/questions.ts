@@ -1,6 +1,6 @@
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
-import { FOLDERS, type SubjectType } from '../address/address.ts';
+import { currentQuery, FOLDERS, type SubjectType } from '../address/address.ts';
 import { language } from '../words/language.ts';
 import { client, type Question, question } from './query.ts';
 
@@ -14,6 +14,12 @@ export const STATUS: Question<Status> = {
   ...question('/v1/status', {}),
   again: (last) => (last?.progress.scores == null && last?.progress.history == null ? CALM_MS : BUSY_MS),
 };
+
+/** The company of the address, else the first there is. */
+export function companyOf({ companies }: Status): Status['companies'][number] | undefined {
+  const asked = currentQuery.value.get('company');
+  return companies.find(({ id }) => id === asked) ?? companies[0];
+}
 
 export const mayDo = ({ access }: Status, scope: string): boolean =>
   access.scopes.some((held) => held === scope || held === 'admin');

@@ -1,9 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Later } from '../../parts/later.tsx';
-import { Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, dayAfter, daysBetween, filled, monthOf, quantity } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
 
 /** Counts of the days that were read, oldest first; a day that is not there has not been read. */
 export type Counts = readonly Readonly<{ date: string; count: number }>[];
@@ -123,21 +120,3 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
     </div>
   );
 }
-
-export const DayTable = ({ counts }: Readonly<{ counts: Counts }>) => (
-  <Later class="small" name={WORDS.asTable}>
-    {() => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-      <div class="wide" style={{ maxHeight: '320px' }} tabIndex={0}>
-        <Table
-          class="plain"
-          rows={counts.toReversed()}
-          columns={[
-            [EVIDENCE.date, ({ date }) => day(date)],
-            [EVIDENCE.count, ({ count }) => quantity(count), 'num'],
-          ]}
-        />
-      </div>
-    )}
-  </Later>
-);

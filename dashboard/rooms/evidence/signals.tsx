@@ -8,7 +8,7 @@ import { Key } from '../../parts/drawing.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, dayAfter, daysBetween, filled, language, quantity, share } from '../../words/language.ts';
-import { type Counts, DayBars, DayTable, usualOf } from './day-bars.tsx';
+import { type Counts, DayBars, usualOf } from './day-bars.tsx';
 import { LinksOut } from './links-out.tsx';
 import { SIGNALS, type Signal, securityPoints } from './questions.ts';
 import { lightOf } from './sources.tsx';
@@ -157,16 +157,13 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
           <p class="small muted">{filled(EVIDENCE.window, { part: share(percentile / 100) })}</p>
         )}
       </div>
-      <div>
-        <DayBars
-          name={EVIDENCE[series]}
-          counts={counts}
-          from={dayAfter(today, -365)}
-          to={today}
-          usual={usual}
-        />
-        <DayTable counts={counts} />
-      </div>
+      <DayBars
+        name={EVIDENCE[series]}
+        counts={counts}
+        from={dayAfter(today, -365)}
+        to={today}
+        usual={usual}
+      />
     </article>
   );
 }

@@ -1,12 +1,11 @@
-import { BANDS, bandOf, shownRange } from '#domain/vocabulary/band-scale.ts';
+import { BANDS, bandOf } from '#domain/vocabulary/band-scale.ts';
 import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Key } from '../../parts/drawing.tsx';
-import { SaveCsv } from '../../parts/save-csv.tsx';
 import { STEPS } from '../../parts/step-name.ts';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
-import { capitalised, chance, filled, wholeChance } from '../../words/language.ts';
+import { capitalised, chance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { passes, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
@@ -18,28 +17,13 @@ export const HeatMap = ({ filter }: TabProps) => (
     {({ data }) => {
       const rows = data.filter((row) => passes(row, filter));
       if (rows.length === 0) return <p class="notice">{EXPLORE.noRow}</p>;
-      const file = rows.map((row) => [
-        row.subject.id,
-        ...STEPS.flatMap((step) => [at(row, step)?.score ?? null, at(row, step)?.scarce ?? null]),
-        row.interval?.p05 ?? null,
-        row.interval?.p95 ?? null,
-      ]);
       return (
         <>
-          <p class="acts">
-            <SaveCsv
-              name="chokepoint-steps"
-              rows={[
-                ['element', ...STEPS.flatMap((step) => [step, `${step} scarce`]), 'p05', 'p95'],
-                ...file,
-              ]}
-            />
-          </p>
           <Legend />
           <table class="heat">
             <thead>
               <tr>
-                {[WORDS.element, ...STEPS.map((step) => WORDS[step]), EXPLORE.between].map((name) => (
+                {[WORDS.element, ...STEPS.map((step) => WORDS[step])].map((name) => (
                   <th key={name} scope="col">
                     {name}
                   </th>
@@ -55,9 +39,6 @@ export const HeatMap = ({ filter }: TabProps) => (
                   {STEPS.map((step) => (
                     <Cell key={step} row={row} step={step} />
                   ))}
-                  <td class="nowrap">
-                    <Range row={row} />
-                  </td>
                 </tr>
               ))}
             </tbody>
@@ -86,13 +67,6 @@ function Cell({ row, step }: Readonly<{ row: ScoreRow; step: string }>) {
       {step === row.stage ? <b>{chance(score)}</b> : chance(score)} <small>{chance(scarce)}</small>
     </td>
   );
-}
-
-function Range({ row: { score, interval } }: Readonly<{ row: ScoreRow }>) {
-  const range = score == null ? null : shownRange(score, interval ?? null);
-  return range === null
-    ? '–'
-    : filled(WORDS.range, { low: wholeChance(range.p05), high: wholeChance(range.p95) });
 }
 
 const Legend = () => (

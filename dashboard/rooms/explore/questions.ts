@@ -31,7 +31,7 @@ export const byStep = (buyer: Buyer, asOf: string | null) =>
     subject_type: 'element',
     buyer,
     limit: 100,
-    fields: ['subject', 'score', 'interval', 'stage', 'stages'],
+    fields: ['subject', 'score', 'stage', 'stages'],
     as_of: asOf,
   });
 

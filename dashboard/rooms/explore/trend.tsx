@@ -8,11 +8,9 @@ import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Drawing } from '../../parts/drawing.tsx';
-import { Later } from '../../parts/later.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
 import { Sized } from '../../parts/sized.tsx';
-import { type Column, Table } from '../../parts/table.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import {
@@ -22,7 +20,6 @@ import {
   day,
   daysBetween,
   filled,
-  listed,
   monthOf,
   wholeChance,
 } from '../../words/language.ts';
@@ -172,21 +169,6 @@ function Lines({ lines, takeAway, children }: LinesProps) {
           <li key={from}>{filled(EXPLORE.methodFrom, { day: day(from), version: method })}</li>
         ))}
       </ul>
-      <Later name={WORDS.asTable}>
-        {() => (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-          <section class="wide" tabIndex={0} aria-label={listed(lines.map(({ name }) => name))}>
-            <Table
-              class="plain"
-              rows={[...days.keys()].reverse()}
-              columns={[
-                [EXPLORE.week, (n) => day(days[n] ?? '')],
-                ...lines.map(({ name, points }): Column<number> => [name, (n) => readOut(points[n]), 'num']),
-              ]}
-            />
-          </section>
-        )}
-      </Later>
     </Card>
   );
 }

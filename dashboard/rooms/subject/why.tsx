@@ -12,7 +12,6 @@ import { SUBJECT } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation, OneDocument } from './questions.ts';
 
-const PARTS = ['force', 'begin', 'security'];
 const COLOURS: Readonly<Record<string, string>> = {
   state: 'force',
   may_begin: 'begin',
@@ -31,7 +30,7 @@ export function Why({
   const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
   const key = points.map((_, n) => (
     <span key={n}>
-      <i style={mark(PARTS[n] ?? '')} aria-hidden="true" />
+      <i style={mark(Object.values(COLOURS)[n] ?? '')} aria-hidden="true" />
       {names[n]} {whole[n] === 0 && points[n] !== 0 ? '<1' : whole[n]}
     </span>
   ));

@@ -10,7 +10,7 @@ import { Lead } from '../../parts/lead.tsx';
 import { useWrite } from '../../parts/sent.tsx';
 import { Table } from '../../parts/table.tsx';
 import { client, type Question, useAnswer } from '../../service/query.ts';
-import { mayDo, STATUS } from '../../service/questions.ts';
+import { companyOf, mayDo, STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
 import { COMPANY } from '../../words/company.ts';
 import { capitalised, country, days, filled, language, money, quantity } from '../../words/language.ts';
@@ -34,14 +34,13 @@ const EXAMPLES = {
 export function Company() {
   const { data: status } = useAnswer(STATUS);
   if (status === undefined) return <div class="waiting" style={{ minHeight: '60vh' }} />;
-  const asked = currentQuery.value.get('company');
-  const present = status.companies.find(({ id }) => id === asked) ?? status.companies[0];
+  const present = companyOf(status);
   return (
     <>
       <Lead title={present?.name ?? COMPANY.title} text={COMPANY.intro} />
       {mayDo(status, 'companies:write') ? null : <p class="notice">{ACCOUNT.readOnly}</p>}
       {present === undefined ? null : (
-        <Answered to={companyOf(present.id)} room="16rem">
+        <Answered to={storedAs(present.id)} room="16rem">
           {(stored) => <Editor id={present.id} stored={stored} />}
         </Answered>
       )}
@@ -55,7 +54,7 @@ export function Company() {
   );
 }
 
-const companyOf = (id: string): Question<Stored> => ({
+const storedAs = (id: string): Question<Stored> => ({
   key: ['company', id],
   ask: (asked) => asked.get('/v1/companies/{id}', { id }),
 });

@@ -1,6 +1,6 @@
 import { shownRange } from '#domain/vocabulary/band-scale.ts';
 import type { Buyer } from '#domain/vocabulary/buyers.ts';
-import { currentQuery, currentView, link } from '../../address/address.ts';
+import { currentView, link } from '../../address/address.ts';
 import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -10,7 +10,7 @@ import { useTitle } from '../../parts/lead.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { STATUS } from '../../service/questions.ts';
+import { companyOf, STATUS } from '../../service/questions.ts';
 import { COMPANY } from '../../words/company.ts';
 import {
   capitalised,
@@ -33,8 +33,7 @@ import { type CompanyResults, type Line, resultsOf, within } from './questions.t
 export function OneLine() {
   const { data: status } = useAnswer(STATUS);
   const shown = currentView.value;
-  const asked = currentQuery.value.get('company');
-  const company = status?.companies.find(({ id }) => id === asked) ?? status?.companies[0];
+  const company = status && companyOf(status);
   if (status === undefined) return <div class="waiting" style={{ minHeight: '60vh' }} />;
   const key = shown.room === 'line' ? shown.id : '';
   return (

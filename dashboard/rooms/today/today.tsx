@@ -1,4 +1,4 @@
-import { currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
+import { currentBuyer, link, setQuery, subjectLink } from '../../address/address.ts';
 import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -8,7 +8,7 @@ import { Lead } from '../../parts/lead.tsx';
 import { placesOf, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
-import { STATUS } from '../../service/questions.ts';
+import { companyOf, STATUS } from '../../service/questions.ts';
 import { capitalised, country, days, filled } from '../../words/language.ts';
 import { orUnknown, WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
@@ -26,8 +26,7 @@ export function Today() {
   const { data: status } = useAnswer(STATUS);
   useAnswer(elementsAhead(currentBuyer.value)); // both kinds of Today want it, so it is asked for before one knows which
   const companies = status?.companies ?? [];
-  const asked = currentQuery.value.get('company');
-  const company = companies.find(({ id }) => id === asked) ?? companies[0];
+  const company = status && companyOf(status);
   const choice =
     companies.length < 2 || company === undefined ? null : (
       <Choice
