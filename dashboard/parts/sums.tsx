@@ -20,11 +20,12 @@ type SumsProps = Readonly<{
 const WIDTH = 96;
 
 export function Sums({
-  causes,
+  causes: given,
   total,
   between,
-  scale = Math.max(...causes.map(({ points }) => Math.abs(points))),
+  scale = Math.max(...given.map(({ points }) => Math.abs(points))),
 }: SumsProps) {
+  const causes = given.filter(({ points }) => points !== 0);
   const isChange = between !== undefined;
   const all = isChange
     ? wholeScore(between[1]) - wholeScore(between[0])

@@ -34,6 +34,7 @@ export const Measures = ({ document: { measures = [] } }: OneDocument) => (
           typeof undecided === 'string'
             ? SUBJECT.undecided
             : filled(SUBJECT[status as 'in_force' | 'suspended' | 'announced'], { count: days }),
+        'nowrap',
       ],
       [SUBJECT.alone, ({ alone }) => chance(alone), 'num named'],
     ]}
