@@ -157,7 +157,7 @@ function Find() {
           list="names"
           aria-label={WORDS.find}
           placeholder={WORDS.find}
-          onFocus={async () => know(await subjectsFor(currentBuyer.value))}
+          onFocus={() => subjectsFor(currentBuyer.value).then(know, () => undefined)} // without names it still finds
           onInput={({ currentTarget, inputType }) => {
             if (inputType === 'insertReplacementText') currentTarget.form?.requestSubmit(); // a name was picked
           }}
