@@ -122,7 +122,7 @@ export function chokepointClient({
   url,
   key,
   tries = 3,
-  fetch: send = fetch,
+  fetch: send = (address, init) => fetch(address, init), // that of the moment, which a static copy replaces
 }: ClientOptions): ChokepointClient {
   const base = url.replace(/\/$/, '');
   const asked = async (
