@@ -1,7 +1,7 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts';
 import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
-import { ExpectedError, invalidRequest, MOST_NAMED } from '#functions/http/expected-errors.ts';
+import { ExpectedError, invalidRequest, MOST_NAMED, tookTooLong } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/clients/custom-suppliers.ts';
 import {
@@ -97,7 +97,7 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
     const some = entries.slice(n, n + WRITES_IN_FLIGHT);
     if (n > 0 && place.hasTime?.() === false)
-      throw partlyStored(entries, results, 'there was no time for more', null);
+      throw dryRun ? tookTooLong() : partlyStored(entries, results, 'there was no time for more', null);
     const settled = await Promise.allSettled(
       some.map(async (entry) => ({
         ...(await (dryRun ? wouldBe(entry, place) : stored(entry, place))),

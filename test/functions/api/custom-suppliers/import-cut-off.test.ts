@@ -67,8 +67,10 @@ test('an import that the store cuts off says which rows are not stored, and the 
   });
 });
 
-test('an import that has no time for more ends after whole rows, before it is ended', async () => {
+test('an import that has no time for more ends after whole rows, before it is ended; one that stores nothing says of none that it is stored', async () => {
   const suppliers = customSuppliersIn(tableInMemory());
+  const dry = importSuppliers(FILE, NDJSON, true, place(suppliers, { hasTime: () => false }));
+  await expect(dry).rejects.toMatchObject({ code: 'took_too_long', errors: [] });
   let looks = 0;
   const hasTime = (): boolean => {
     looks += 1;
