@@ -130,6 +130,7 @@ export const LARGEST_STATE: readonly SentRequest[] = [
     json(`/v1/webhooks/largest-${n}`, { url: `https://example.com/${'x'.repeat(1900)}` }, 'PUT'),
   ),
   ...Array.from({ length: 20 }, (_, n) => json(`/v1/measures/own-${n}`, measure, 'PUT')),
+  json('/v1/measures/public', { ...measure, visibility: 'public' }, 'PUT'),
 ];
 
 export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> = {
@@ -138,7 +139,7 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=100&${EXPANDED}` },
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=1000&format=csv` },
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=1000&sort=name` },
-    { address: '/v1/scores?subject_type=supplier&custom=include&limit=1000&format=csv' },
+    { address: '/v1/scores?subject_type=supplier&custom=include&sort=id&limit=1000&format=csv' },
     { address: '/v1/scores?buyer=JPN&limit=100' },
     { address: '/v1/scores?subject_type=supplier&limit=1000' },
     { address: `/v1/scores?buyers=${ALL_BUYERS}&limit=1000&as_of=2025-10-09` },
@@ -202,9 +203,7 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
   getCompany: [{ address: '/v1/companies/largest-1' }],
   importCompany: [
     json('/v1/companies:import?dry_run=true&id=i', {
-      files: [
-        file('needs.csv', ['Material,Quantity', ...filled((n) => `unknown material ${n},${n}`, 20_000)]),
-      ],
+      files: [file('needs.csv', ['Material,Quantity', ...filled((n) => `unknown material ${n},${n}`, 2600)])],
     }),
     json('/v1/companies:import?dry_run=true&id=i', {
       files: [file('needs.csv', [filled((n) => `column ${n}`, 60_000).join(','), '1'])],
@@ -268,7 +267,7 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
   listMeasures: [{ address: '/v1/measures?visibility=all&limit=1000&lang=ja' }],
   postMeasure: [json('/v1/measures', measure)],
   putMeasure: [json('/v1/measures/own-put', measure, 'PUT')],
-  reviewMeasure: [json('/v1/measures/own-1/review', { decision: 'reject', note: 'x'.repeat(500) })],
+  reviewMeasure: [json('/v1/measures/public/review', { decision: 'reject', note: 'x'.repeat(500) })],
   putAlertRule: [json('/v1/alert-rules/largest-put', rule, 'PUT')],
   listAlertRules: [{ address: '/v1/alert-rules' }],
   rehearseAlertRule: [json('/v1/alert-rules:rehearse', { ...rule, subjects: { type: 'element' } })],
