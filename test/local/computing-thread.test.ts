@@ -39,6 +39,7 @@ test('threads answer what this thread would, problems as well', async () => {
     () => acme.get(`/v1/suppliers/magnets/score${DAY}`),
     () => acme.get(`/v1/suppliers/magnets/explanation?buyer=JPN`),
     () => acme.get(`/v1/scores${DAY}&methodology=0.0.1`),
+    () => acme.post('/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'signals' } }),
   ];
   const answered = async () => {
     const found = [];
@@ -51,7 +52,7 @@ test('threads answer what this thread would, problems as well', async () => {
   const here = await answered();
   computeWith(threads.compute);
   expect(await answered()).toEqual(here);
-  expect(here.map(([status]) => status)).toEqual([200, 400, 200, 404, 200, 200, 400]);
+  expect(here.map(([status]) => status)).toEqual([200, 400, 200, 404, 200, 200, 400, 200]);
 });
 
 test('what was spent of a limit in a thread is told as well, and rows are counted once', async () => {
