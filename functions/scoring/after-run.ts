@@ -10,6 +10,7 @@ import {
   requiredRun,
 } from '#functions/store/runs/run-ledger.ts';
 import type { SubjectResult } from '#functions/store/runs/run-rows.ts';
+import { telling } from '#functions/store/scores/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/scores/score-history.ts';
 import type { ScoreTables } from '#functions/store/scores/score-tables.ts';
 import type { TrackRecord } from '#functions/store/scores/track-record.ts';
@@ -84,9 +85,12 @@ export async function planFollowUp(runId: string, ports: AfterRunPorts): Promise
   const head = await ports.changes.head();
   const isPassed = head !== null && head.run_id >= runId;
   if (isPassed && run.told_since !== undefined) return;
+  const run_id = (isPassed ? previous : head)?.run_id ?? null;
+  const { told_since: tried, told_since: { given_up = [] } = {} } = run;
   const told_since = {
-    run_id: (isPassed ? previous : head)?.run_id ?? null,
+    run_id,
     feed_day: dayInFeed(run, head, latestDay),
+    given_up: tried === undefined || tried.run_id === run_id ? given_up : [...given_up, tried.run_id],
   };
   await ports.ledger.update(runId, { told_since });
 }
@@ -135,7 +139,8 @@ export async function showRun(runId: string, ports: AfterRunPorts): Promise<void
   const run = await requiredRun(runId, ledger);
   const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
   const told = await addedUp(run, rows);
-  const isSeen = await showChanges(run, told, neverTold(run, earlier), changes);
+  const tries = toldSince(run).given_up?.map((against) => telling(runId, against)) ?? [];
+  const isSeen = await showChanges(run, told, [...neverTold(run, earlier), ...tries], changes);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1)
     await ledger.rememberDay(run.as_of, runId);
   const { as_of, known_at, started_at, methodology } = run;

@@ -47,14 +47,18 @@ export class ChangeUnexplained extends Error {
 }
 
 /** Throws `ChangeUnexplained`. */
-export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
+export type ExplainChange = (
+  before: Explanation,
+  after: Explanation,
+  isSameProgram?: boolean,
+) => ExplainedChange;
 
 /** From the two explanations and nothing else. `parameters`: of the later run. */
 export const changeExplainer =
   (parameters: Parameters): ExplainChange =>
-  (before, after) => {
+  (before, after, isSameProgram) => {
     try {
-      return explainChange(before, after, parameters);
+      return explainChange(before, after, parameters, isSameProgram);
     } catch (error) {
       throw new ChangeUnexplained(
         `the attribution failed: ${error instanceof Error ? error.message : String(error)}`,
@@ -130,11 +134,14 @@ export async function tellChanges(
     const moved = movedScores(is, was);
     const hasBoth = moved.length > 0 && is.length > 0 && was.length > 0;
     const [then, now] = hasBoth ? [await explainedThen(was), await explainedNow(is)] : [];
+    const isSameProgram = was[0]?.exact.facts.code === is[0]?.exact.facts.code;
     for (const { before, after } of moved) {
       const isCompared = before?.score != null && after?.score != null && stamp.previous !== null;
       const explained =
         isCompared && then && now
-          ? changeExplained(then(before.buyer), now(after.buyer), after, explainChange)
+          ? changeExplained(then(before.buyer), now(after.buyer), after, (one, other) =>
+              explainChange(one, other, isSameProgram),
+            )
           : null;
       changed.push(changeDocument({ before, after, explained }, stamp, titleOf));
     }
@@ -273,11 +280,13 @@ async function arrivedBetween(
   return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
+type ExplainTwo = (before: Explanation, after: Explanation) => ExplainedChange;
+
 function changeExplained(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,
   after: ScoreDocument,
-  explain: ExplainChange,
+  explain: ExplainTwo,
 ) {
   const attribution = attributionOf(was, is, after, explain);
   if (was === null || is === null) return { attribution, driversBefore: [], driversAfter: [] };
@@ -289,7 +298,7 @@ function attributionOf(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,
   { run_id, subject, buyer }: ScoreDocument,
-  explainChange: ExplainChange,
+  explainChange: ExplainTwo,
 ): ExplainedChange | null {
   try {
     if (was === null || is === null)

@@ -525,11 +525,12 @@ export async function publishWorld({
 /** Everything is new in the first run. */
 async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
   const stamp = { ...RUN_STAMP, computed_at: '2026-10-01T18:00:00.000Z', previous: null };
-  const documents = ['JPN', 'USA'].flatMap((buyer) => [
-    ...WORLD_ELEMENTS.map((entry) => element(entry, buyer)),
-    supplier('lynas', 'Lynas Rare Earths', 12.5, buyer),
-    country('CHN', 'China', 81, buyer),
-  ]);
+  const both = (ofBuyer: (buyer: string) => ScoreDocument) => ['JPN', 'USA'].map(ofBuyer);
+  const documents = [
+    ...WORLD_ELEMENTS.flatMap((entry) => both((buyer) => element(entry, buyer))),
+    ...both((buyer) => supplier('lynas', 'Lynas Rare Earths', 12.5, buyer)),
+    ...both((buyer) => country('CHN', 'China', 81, buyer)),
+  ];
   const positionOf = (n: number): string => `2026-10-01#${String(2_000_000 + n).padStart(16, '0')}`;
   const all = documents.map((after, n) => ({
     ...changeDocument({ before: null, after, explained: null }, stamp, (id) => id),

@@ -71,8 +71,14 @@ const runRecord = z.object({
   failure: z.string().nullable(),
   /** Tries of later runs to finish this one, counted before each. */
   finish_attempts: z.int().exactOptional(),
-  /** What its changes are told against, and the day under which the feed has them. */
-  told_since: z.object({ run_id: z.string().nullable(), feed_day: z.string() }).exactOptional(),
+  /** What its changes are told against (`given_up`: were before), and the day under which the feed has them. */
+  told_since: z
+    .object({
+      run_id: z.string().nullable(),
+      feed_day: z.string(),
+      given_up: z.array(z.string().nullable()).exactOptional(),
+    })
+    .exactOptional(),
   /** Changes of this run whose reasons could not be worked out. */
   unexplained_changes: z.int().exactOptional(),
   /** Noted when the next run is published: until then the pointer says it. */

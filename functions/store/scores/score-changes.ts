@@ -5,7 +5,6 @@ import {
   changesOfSubjectPartition,
   changesShardOf,
   EXPIRY_ATTRIBUTE,
-  runIdOf,
 } from '#contracts/store/table-layout.ts';
 import { typed } from '#contracts/store/typed.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
@@ -26,12 +25,11 @@ export const NUMBERS_PER_BATCH = 250_000;
 
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
 
-const numberBefore = (position: ChangePosition) => Number(position.split('#')[1]) - 1;
-
-const runOf = (position: ChangePosition) => runIdOf(Math.floor(numberBefore(position) / NUMBERS_PER_RUN));
-
 const batchOf = (position: ChangePosition) =>
-  Math.floor((numberBefore(position) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
+  Math.floor(((Number(position.split('#')[1]) - 1) % NUMBERS_PER_RUN) / NUMBERS_PER_BATCH);
+
+/** A try to tell the changes of a run, by what they were told against. */
+export const telling = (runId: string, against: string | null): string => `${runId}<${against ?? ''}`;
 
 export type PublishedChange = ScoreChange &
   Readonly<{
@@ -45,7 +43,7 @@ const headItem = z.object({
   position: z.string(),
   run_id: z.string(),
   months: z.array(z.string()).readonly(),
-  /** Runs whose changes are in the feed and were given up: no reader sees those. */
+  /** Runs, and tries to tell one, whose changes are in the feed and were given up: no reader sees those. */
   never_told: z.array(z.string()).readonly(),
   shards: z.int(),
 });
@@ -55,6 +53,7 @@ export type ChangePartition = Readonly<{ month: string; batch?: number }> | Subj
 
 export type ChangeRange = Readonly<{
   after: ChangePosition;
+  /** The last change of a subject in a run, or what lies behind it. */
   upTo: ChangePosition;
   limit: number;
   never_told?: ChangesHead['never_told'];
@@ -64,76 +63,53 @@ export type ChangeRange = Readonly<{
 export type ReadScoreChanges = ReturnType<typeof readScoreChangesIn>;
 export type ScoreChanges = ReturnType<typeof scoreChangesIn>;
 
-/** Figures stand beside the gzipped document, for whoever reads the table itself. */
-function changeItem(change: PublishedChange, expiresAt: number): Item {
-  const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
-  const { scarce_before, scarce_after } = change;
-  const figures = {
-    run_id,
-    as_of,
-    subject_type: subject.type,
-    subject: subject.id,
-    buyer,
-    kind,
-    score_before,
-    score_after,
-    scarce_before,
-    scarce_after,
-  };
-  return { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt };
-}
-
-/** Buyer -> place, under the last of them: an item for each buyer would double the write units. */
-function placesItem(changes: readonly PublishedChange[], expiresAt: number): readonly Item[] {
+/**
+ * What a run has changed of a subject, under the place of the last: an item for each buyer would take three
+ * times the write units.
+ */
+function itemsOf(changes: readonly PublishedChange[], expiresAt: number): readonly Item[] {
   const last = changes.at(-1);
   if (last === undefined) return [];
-  const places = Object.fromEntries(changes.map(({ buyer, position }) => [buyer, position]));
+  const expiry = { [EXPIRY_ATTRIBUTE]: expiresAt };
+  const buyers = changes.map(({ buyer }) => buyer);
   return [
-    { pk: changesOfSubjectPartition(last.subject), sk: last.position, places, [EXPIRY_ATTRIBUTE]: expiresAt },
+    { ...keyInMonth(last.position), changes: gzipJson(changes), ...expiry },
+    { pk: changesOfSubjectPartition(last.subject), sk: last.position, buyers, ...expiry },
   ];
 }
-
-const itemsOf = (changes: readonly PublishedChange[], expiresAt: number): readonly Item[] => [
-  ...changes.map((change) => changeItem(change, expiresAt)),
-  ...[
-    ...Map.groupBy(changes, ({ run_id, subject: { type, id } }) => `${run_id}#${type}#${id}`).values(),
-  ].flatMap((some) => placesItem(some, expiresAt)),
-];
 
 const keyInMonth = (position: ChangePosition) => ({
   pk: changesOfMonthPartition(position.slice(0, 7), changesShardOf(batchOf(position))),
   sk: position,
 });
 
-/** Empty where the run has changed nothing for that buyer. */
-const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
-  (places as Readonly<Record<string, ChangePosition>>)[buyer] ?? '';
-
 const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey) =>
   subject.type === of.type && subject.id === of.id && buyer === of.buyer;
 
-const storedChange = z.object({
-  change: gzippedJson(
-    typed<PublishedChange>(
-      z.object({
-        seq: z.int(),
-        position: z.string(),
-        subject: z.object({ type: z.string(), id: z.string(), name: z.string() }),
-        buyer: z.string(),
-        run_id: z.string(),
-        as_of: z.string(),
-        score_before: z.number().nullable(),
-        score_after: z.number().nullable(),
-        delta: z.number().nullable(),
-        by_cause: z.record(z.string(), z.number()).nullable(),
-        by_driver: z.array(z.object({ id: z.string(), points: z.number() })),
-        reasons: z.array(z.unknown()),
-      }),
+const storedChanges = z.object({
+  changes: gzippedJson(
+    typed<readonly PublishedChange[]>(
+      z.array(
+        z.object({
+          seq: z.int(),
+          position: z.string(),
+          subject: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+          buyer: z.string(),
+          run_id: z.string(),
+          as_of: z.string(),
+          score_before: z.number().nullable(),
+          score_after: z.number().nullable(),
+          delta: z.number().nullable(),
+          by_cause: z.record(z.string(), z.number()).nullable(),
+          by_driver: z.array(z.object({ id: z.string(), points: z.number() })),
+          reasons: z.array(z.unknown()),
+        }),
+      ),
     ),
   ),
 });
-const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
-  item === undefined ? [] : [readItem(storedChange, item).change];
+const changesIn = (item: Item | undefined): readonly PublishedChange[] =>
+  item === undefined ? [] : readItem(storedChanges, item).changes;
 
 /** Every acknowledged write is seen. */
 export function readScoreChangesIn(table: Table) {
@@ -147,72 +123,74 @@ export function readScoreChangesIn(table: Table) {
       { after, upTo, limit, never_told = [], shards = 1 }: ChangeRange,
     ): Promise<readonly PublishedChange[]> {
       const never = new Set(never_told);
-      const wanted = ({ sk }: Item): boolean => !never.has(runOf(sk));
+      const isWanted = ({ position, run_id, previous_run_id }: PublishedChange): boolean =>
+        position > after && !never.has(run_id) && !never.has(telling(run_id, previous_run_id));
       const range = { after, to: upTo };
       if ('month' in partition) {
         const { month, batch } = partition;
         const numbers =
           batch === undefined ? Array.from({ length: shards }, (_, n) => n) : [changesShardOf(batch)];
-        const parts = numbers.map((n) => ({ ...range, pk: changesOfMonthPartition(month, n) }));
-        return (await firstOfParts(table, parts, limit, wanted)).flatMap(changeIn);
+        const atOnce = Math.ceil((limit * PART_OF_A_PAGE) / (numbers.length === 1 ? 1 : PARTS_OF_A_PAGE));
+        const parts = numbers.map((n) =>
+          readIn(table, { ...range, pk: changesOfMonthPartition(month, n) }, atOnce, (items) =>
+            items.flatMap(changesIn).filter(isWanted),
+          ),
+        );
+        return firstOf(parts, limit);
       }
       const part = { ...range, pk: changesOfSubjectPartition(partition) };
-      const found = await firstOfParts(
-        table,
-        [part],
-        limit,
-        (item) => wanted(item) && placeOf(item, partition) > after,
-      );
-      const keys = found.map((item) => keyInMonth(placeOf(item, partition)));
-      const changes = await table.getMany(keys);
-      // A run that was told anew may have left places where now changes of others stand.
-      return keys
-        .flatMap((key) => changeIn(changes.get(nameOf(key))))
-        .filter((change) => isOf(change, partition));
+      const ofBuyer = readIn(table, part, limit, async (items) => {
+        const keys = items
+          .filter(({ buyers }) => (buyers as readonly string[]).includes(partition.buyer))
+          .map(({ sk }) => keyInMonth(sk));
+        const found = await table.getMany(keys);
+        // A run that was told anew may have left places where now changes of others stand.
+        return keys
+          .flatMap((key) => changesIn(found.get(nameOf(key))))
+          .filter((change) => isOf(change, partition) && isWanted(change));
+      });
+      return firstOf([ofBuyer], limit);
     },
   };
 }
 
-/** Less than a page first: of many partitions, most have nothing of it. */
-const PART_OF_A_PAGE = 1 / 4;
+/** An item has up to five changes, and of many partitions most have nothing of a page. */
+const [PART_OF_A_PAGE, PARTS_OF_A_PAGE] = [1 / 5, 4];
 
-async function firstOfParts(
+async function* readIn(
   table: Table,
-  parts: readonly ItemRange[],
+  range: ItemRange,
+  atOnce: number,
+  read: (items: readonly Item[]) => readonly PublishedChange[] | Promise<readonly PublishedChange[]>,
+): AsyncGenerator<PublishedChange> {
+  for (let [rest, limit] = [range, atOnce]; ; limit *= 2) {
+    const items = await table.range({ ...rest, limit });
+    yield* await read(items);
+    const last = items.at(-1);
+    if (last === undefined || items.length < limit) return;
+    rest = { ...range, after: last.sk };
+  }
+}
+
+async function firstOf(
+  parts: readonly AsyncGenerator<PublishedChange>[],
   limit: number,
-  wanted: (item: Item) => boolean,
-): Promise<readonly Item[]> {
-  const queues = parts.map((range) => {
-    let [rest, isEnd, count] = [range, false, parts.length === 1 ? limit : Math.ceil(limit * PART_OF_A_PAGE)];
-    return {
-      items: [] as Item[],
-      async fill(): Promise<void> {
-        while (this.items.length === 0 && !isEnd) {
-          const some = await table.range({ ...rest, limit: count });
-          isEnd = some.length < count;
-          rest = { ...rest, after: some.at(-1)?.sk ?? null };
-          count *= 2;
-          this.items = some.filter(wanted).reverse();
-        }
-      },
-    };
-  });
-  await Promise.all(queues.map((queue) => queue.fill()));
-  const found: Item[] = [];
+): Promise<readonly PublishedChange[]> {
+  const heads = await Promise.all(
+    parts.map(async (part) => ({ part, change: (await part.next()).value as PublishedChange | undefined })),
+  );
+  const found: PublishedChange[] = [];
   while (found.length < limit) {
-    const next = queues.reduce((one, other) =>
-      isBefore(other.items.at(-1), one.items.at(-1)) ? other : one,
-    );
-    const item = next.items.pop();
-    if (item === undefined) break;
-    found.push(item);
-    if (next.items.length === 0 && found.length < limit) await next.fill();
+    const next = heads.reduce((one, other) => (isBefore(other.change, one.change) ? other : one));
+    if (next.change === undefined) break;
+    found.push(next.change);
+    next.change = found.length < limit ? (await next.part.next()).value : undefined;
   }
   return found;
 }
 
-const isBefore = (one: Item | undefined, other: Item | undefined) =>
-  one !== undefined && (other === undefined || one.sk < other.sk);
+const isBefore = (one: PublishedChange | undefined, other: PublishedChange | undefined) =>
+  one !== undefined && (other === undefined || one.position < other.position);
 
 export function scoreChangesIn(table: Table) {
   return {
@@ -223,7 +201,11 @@ export function scoreChangesIn(table: Table) {
      * seconds.
      */
     append: (changes: readonly PublishedChange[], expiresAt: number): Promise<void> =>
-      table.putMany(itemsOf(changes, expiresAt)),
+      table.putMany(
+        [
+          ...Map.groupBy(changes, ({ run_id, subject: { type, id } }) => `${run_id}#${type}#${id}`).values(),
+        ].flatMap((some) => itemsOf(some, expiresAt)),
+      ),
 
     head: async (): Promise<ChangesHead | null> => readItemOrNull(headItem, await table.get(changesHeadKey)),
 

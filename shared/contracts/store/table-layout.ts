@@ -13,9 +13,9 @@
  *   that has it (fan-in)
  * - `HISTORY#type#id`, day, `#`, `published` or `replayed`: points of the history, a map for each buyer
  *   (after, replay)
- * - `CHANGES#yyyy-mm#shard`, day, `#`, sequence number: a change of a score, all subjects (follow)
- * - `CHANGES#type#id`, place of the last of them: places of the changes of a subject in a run, by buyer
- *   (after)
+ * - `CHANGES#yyyy-mm#shard`, day, `#`, sequence number of the last: what a run has changed of a subject, gzipped
+ *   (follow)
+ * - `CHANGES#type#id`, the same place: for which buyers (follow)
  * - `CHANGES`, `HEAD`: how far the feed of changes is written (after)
  * - `DAYS`, day: the run that was current on the day (after)
  * - `FORECASTS#run`, type, `#`, buyer, `#`, part: sheet of forecasts, canonical JSON, gzipped (fan-in)

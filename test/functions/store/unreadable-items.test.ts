@@ -116,7 +116,7 @@ it('an item that lacks a field, or has another in its place, is named by key and
     const works = JSON.stringify({ name: 'Works', country: 'JPN', needs: [{ id: 'a' }] });
     await signals.put({ ...company, ...hole, client: 'acme', id: 'works', content: works });
     const change = { pk: changesOfMonthPartition('2026-11', 0), sk: '2026-11-29#1' };
-    await scores.put({ ...change, change: gzipJson({ seq: 1, buyer: 'JPN', score_before: '89' }) });
+    await scores.put({ ...change, changes: gzipJson([{ seq: 1, buyer: 'JPN', score_before: '89' }]) });
     const upTo = '2026-11-29#2';
     const alerts = firedAlertsIn(signals);
     const requests = rescoreRequestsIn(scores);

@@ -50,11 +50,12 @@ type Change = News &
     apply: (inputs: Inputs) => Inputs;
   }>;
 
-/** Both must have a score. */
+/** Both must have a score. `isSameProgram`: one has made both, and would say the same again of the earlier day. */
 export function explainChange(
   before: Explanation,
   after: Explanation,
   parameters: Parameters,
+  isSameProgram = false,
 ): ExplainedChange {
   const [was, is] = [before.inputs as Inputs, after.inputs as Inputs];
   const shown = (explanation: Explanation) => ({
@@ -69,7 +70,9 @@ export function explainChange(
   const changes = changesBetween(was, is, before, after, parameters);
   const aged = agedInputs(was, is.as_of, parameters);
   const attribution = scoreDifference(shown(before), shown(after), changes, (news, day) => {
-    const start = news.length === 0 && day === before.as_of ? was : aged;
+    const isThen = news.length === 0 && day === before.as_of;
+    if (isThen && isSameProgram) return publishedPoints(before);
+    const start = isThen ? was : aged;
     return pointsOf(
       news.reduce((inputs, { apply }) => apply(inputs), start),
       parameters,

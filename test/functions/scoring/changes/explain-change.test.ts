@@ -31,6 +31,7 @@ describe('changes between two nights of the shipped facts', () => {
         Math.abs(sum(found.change.by_cause) - delta) < 1e-9,
         Math.abs(sum(found.change.by_driver) - delta) < 1e-9,
       ]).toEqual([type, id, true, true]);
+      expect(explain(found.was, found.is, true)).toEqual(found.change);
       explained += 1;
     }
     expect(explained).toBeGreaterThan(80);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
-import { afterRun } from '#functions/scoring/after-run.ts';
+import { afterRun, followBatch, planFollowUp } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import type { ChangesHead, PublishedChange } from '#functions/store/scores/score-changes.ts';
+import type { PublishedChange } from '#functions/store/scores/score-changes.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { dynaliteStore, sqliteStore } from '#test/functions/store/embedded-store.ts';
@@ -26,13 +26,11 @@ type Feed = Pick<ScoringPorts, 'changes'>;
 async function wholeFeed({ changes }: Feed, after = ''): Promise<readonly PublishedChange[]> {
   const head = await changes.head();
   const found: PublishedChange[] = [];
+  const { position = '', never_told = [] } = head ?? {};
   for (const month of head?.months ?? []) {
     let from = after;
     for (;;) {
-      const page = await changes.page(
-        { month },
-        { after: from, upTo: (head as ChangesHead).position, limit: 3 },
-      );
+      const page = await changes.page({ month }, { after: from, upTo: position, limit: 3, never_told });
       found.push(...page);
       from = page.at(-1)?.position ?? from;
       if (page.length < 3) break;
@@ -200,6 +198,32 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     expect(
       (await wholeFeed(ports)).filter(({ buyer }) => buyer === 'JPN').map(({ score_after }) => score_after),
     ).toEqual([10, 20, 30]);
+  });
+
+  it('has nothing of a try to tell a run that was told anew against a later one', async () => {
+    const { world, ports, run } = await start({ 'element#Dy': 10, 'element#La': 10, 'element#Tb': 10 });
+    const published = async (n: number, scores: ToyWorld['scores']) => {
+      world.scores = scores;
+      const { run_id, batches } = await beginRun({}, night(n), ports);
+      for (const batch of batches) await scoreBatch(batch, ports);
+      await completeAndRank(run_id, night(n), ports);
+      await publishRun(run_id, night(n), ports.ledger);
+      return { run_id, batches };
+    };
+    await run(1);
+    const second = await published(2, { 'element#Dy': 20, 'element#La': 20, 'element#Tb': 20 });
+    const third = await published(3, { 'element#Dy': 10, 'element#La': 20, 'element#Tb': 20 });
+    await planFollowUp(third.run_id, ports);
+    for (const batch of third.batches) await followBatch(batch, ports);
+    await afterRun(second.run_id, night(3), ports); // a slow process
+    await afterRun(third.run_id, night(3), ports);
+    const toldToJapan = (await wholeFeed(ports)).filter(({ buyer }) => buyer === 'JPN');
+    expect(toldToJapan.slice(3).map(({ subject, score_after }) => [subject.id, score_after])).toEqual([
+      ['Dy', 20],
+      ['La', 20],
+      ['Tb', 20],
+      ['Dy', 10],
+    ]);
   });
 
   it('remembers the run that was current on each day', async () => {
