@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { LongestFirstSequencer } from './longest-first-sequencer.ts';
 
@@ -28,8 +29,19 @@ const FACTS = [
   'test/functions/reference-build/**/*.test.ts',
 ];
 
-/** Pure functions, which leave nothing behind: files share a worker, and what it has loaded. */
+/** Pure functions, whose branches are counted: files share a worker, and what it has loaded. */
 const PURE = ['test/domain/**/*.test.ts'];
+
+const ROOT = new URL('..', import.meta.url).pathname;
+
+/**
+ * What a file may leave behind in its process: handlers with what they keep, an environment, a clock, spies, a
+ * document. Files without any of it share a worker too.
+ */
+const LEAVES = /\bvi\.|process\.env|api-under-test|\.(handler|services)\.ts|OfThisProcess|#dashboard/;
+const TIDY = globSync('test/{architecture,contracts,functions}/**/*.test.ts', { cwd: ROOT }).filter(
+  (file) => !LEAVES.test(readFileSync(`${ROOT}${file}`, 'utf8')),
+);
 
 /** What goes over all of the shipped facts: a system test. */
 const SHIPPED = ['test/functions/api/every-read.test.ts'];
@@ -58,12 +70,18 @@ const project = (
   test: { name, isolate, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
 
-/** `npm test` runs domain, units and facts, `npm run test:system` the system tests. */
+/** `npm test` runs domain, units, tidy units and facts, `npm run test:system` the system tests. */
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: ROOT,
     projects: [
-      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS, ...SHIPPED, ...PURE], FROZEN),
+      project(
+        'unit',
+        ['test/**/*.test.{ts,tsx}'],
+        [...SYSTEM, ...FACTS, ...SHIPPED, ...PURE, ...TIDY],
+        FROZEN,
+      ),
+      project('tidy', TIDY, [...SYSTEM, ...FACTS, ...SHIPPED], FROZEN, false),
       project('domain', PURE, [], FROZEN, false),
       project('facts', FACTS, [], null),
       project('system', SYSTEM, [], FROZEN),
