@@ -57,9 +57,9 @@ const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY
 const snapshots = inputSnapshotsIn(inMemoryArchivedObjects(), { uncut: 100, suppliers: 20 });
 const inputs_sha256 = await snapshots.put(shipped, () => registerCopies(shipped, 183));
 const run = runRecord({ as_of: '2026-10-01', known_at: '2026-10-01', inputs_sha256, methodology });
-const whole = runScorer(run, { data, methodology: METHODOLOGY });
+const whole = runScorer(run, { data, methodology: METHODOLOGY, brief: true });
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
-const makeScorer = scorerOfPinnedInputs(snapshots, false);
+const makeScorer = scorerOfPinnedInputs(snapshots, true);
 
 describe('a register in pieces', () => {
   test('gives every supplier, element and country the result that the whole register gives, to the byte', async () => {

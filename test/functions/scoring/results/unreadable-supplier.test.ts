@@ -3,6 +3,18 @@ import { bundledReferenceData } from '#functions/store/facts/bundled-reference-d
 import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 
 const POISONED = 'mp-materials';
+const scorerWith = (poison: object) =>
+  scorerOn('2026-10-01', {
+    data: {
+      ...bundledReferenceData,
+      supplier_sites: bundledReferenceData.supplier_sites.map((site) =>
+        site.supplier === POISONED ? { ...site, ...poison } : site,
+      ),
+    },
+  });
+const sound = scorerWith({});
+const names = async (scorer: typeof sound) => [...(await documentsOf(scorer)).keys()];
+const soundNames = await names(sound);
 
 test.each([
   ['start_date', '2028-13-99'],
@@ -11,13 +23,7 @@ test.each([
 ])(
   'a supplier whose %s is "%s" has no score and says why; the other scores and the documents of the run are those without it',
   async (field, value) => {
-    const sitesWith = (poison: object) =>
-      bundledReferenceData.supplier_sites.map((site) =>
-        site.supplier === POISONED ? { ...site, ...poison } : site,
-      );
-    const scorerWith = (poison: object) =>
-      scorerOn('2026-10-01', { data: { ...bundledReferenceData, supplier_sites: sitesWith(poison) } });
-    const [poisoned, sound] = [scorerWith({ [field]: value }), scorerWith({})];
+    const poisoned = scorerWith({ [field]: value });
     const scoreOf = (scorer: typeof sound, type: string, id: string) =>
       scorer.findings({ type, id }, 'JPN').result.document.score;
 
@@ -32,7 +38,6 @@ test.each([
       ['country', 'CHN'],
     ] as const)
       expect(scoreOf(poisoned, type, id), id).toBe(scoreOf(sound, type, id));
-    const names = async (scorer: typeof sound) => [...(await documentsOf(scorer)).keys()];
-    expect(await names(poisoned)).toEqual(await names(sound));
+    expect(await names(poisoned)).toEqual(soundNames);
   },
 );
