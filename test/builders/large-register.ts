@@ -40,7 +40,9 @@ export function* registerCopies(data: ReferenceData, suppliers: number): Generat
     const parties = data.external_parties
       .filter(({ id }) => !pools.has(id))
       .map((party) => ({
-        ...{ ...party, row: named(party.row), id: named(party.id) },
+        ...party,
+        row: named(party.row),
+        id: named(party.id),
         supplier_site_ids: party.supplier_site_ids.map(named).filter((id) => ids.has(id)),
       }));
     const known = new Set([...ids, ...pools, ...parties.map(({ id }) => id)]);

@@ -25,24 +25,20 @@ import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
 const tradeRatio = (month: string, ratio: number, over: object = {}) => ({
-  ...{
-    element: 'Dy',
-    buyer: 'ALL',
-    measures: ['CN-2025-18'],
-    reporter: 'CHN',
-    code: '28469015',
-    clean: true,
-    known_from: '2025-10-31',
-  },
-  ...{
-    months: { [month]: 1000 * ratio },
-    before_kg: 1000,
-    ratio,
-    low: ratio / 2,
-    high: ratio * 2,
-    below: true,
-    ...over,
-  },
+  element: 'Dy',
+  buyer: 'ALL',
+  measures: ['CN-2025-18'],
+  reporter: 'CHN',
+  code: '28469015',
+  clean: true,
+  known_from: '2025-10-31',
+  months: { [month]: 1000 * ratio },
+  before_kg: 1000,
+  ratio,
+  low: ratio / 2,
+  high: ratio * 2,
+  below: true,
+  ...over,
 });
 
 export const WORLD_RUN = 'r0000000002';
@@ -264,13 +260,11 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       {
         transits: {
           suez: {
-            ...{
-              to: '2026-07-19',
-              status: 'stale',
-              ships_a_day: 41.6,
-              ratio: 1.02,
-              same_weeks: { 2025: 40.8, 2026: 41.6 },
-            },
+            to: '2026-07-19',
+            status: 'stale',
+            ships_a_day: 41.6,
+            ratio: 1.02,
+            same_weeks: { 2025: 40.8, 2026: 41.6 },
             source: 'IMF PortWatch',
           },
         },
@@ -402,28 +396,28 @@ const worldSupplierInputs = (buyer: string) => ({
     {
       name: 'Lynas Rare Earths',
       inputs: {
-        ...{
-          supplier: 'lynas',
-          buyer,
-          as_of: RUN_STAMP.as_of,
-          end_use: 'civil',
-          cover_days: null,
-          unscored: null,
-        },
+        supplier: 'lynas',
+        buyer,
+        as_of: RUN_STAMP.as_of,
+        end_use: 'civil',
+        cover_days: null,
+        unscored: null,
         sites: [
           {
-            ...{ id: 'lynas-plant', country: 'MYS', stage: 'separation', elements: ['Dy', 'Tb'], newness: 0 },
+            id: 'lynas-plant',
+            country: 'MYS',
+            stage: 'separation',
+            elements: ['Dy', 'Tb'],
+            newness: 0,
             feeds: [{ country: 'AUS', stage: 'mine', share: 1, elements: null }],
           },
         ],
-        ...{
-          available: 1,
-          listed: false,
-          by_stage: false,
-          symbols: ['Dy', 'Tb'],
-          pv: { AUS: 0.9, MYS: 0.17 },
-          theta: 0.1,
-        },
+        available: 1,
+        listed: false,
+        by_stage: false,
+        symbols: ['Dy', 'Tb'],
+        pv: { AUS: 0.9, MYS: 0.17 },
+        theta: 0.1,
         pressure: { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } },
       },
     },

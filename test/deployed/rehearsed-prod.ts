@@ -209,7 +209,10 @@ const writeConfig = (more: Partial<Config>): Promise<void> =>
   writeFile(
     CONFIG_FILE,
     JSON.stringify({
-      ...{ like: 'prod', account: '123456789012', region: 'eu-west-1', collectContact: 'ops@example.com' },
+      like: 'prod',
+      account: '123456789012',
+      region: 'eu-west-1',
+      collectContact: 'ops@example.com',
       alarms: { page: { email: 'on-call@example.com' }, ticket: { email: 'desk@example.com' } },
       ...more,
     }),

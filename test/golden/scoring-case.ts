@@ -227,7 +227,15 @@ function figuresFrom(
 ): CaseFigures {
   const { p_90, now, stage } = of;
   return {
-    ...{ stage, score, state, may_begin, security, expected_days, p_90, now, interval },
+    stage,
+    score,
+    state,
+    may_begin,
+    security,
+    expected_days,
+    p_90,
+    now,
+    interval,
     ...more,
     points: Object.fromEntries(
       Object.entries(points)

@@ -48,7 +48,9 @@ describe('while the tables do not answer', () => {
 
   it('ServerErrors is on: readers get 5xx', async () => {
     const event = {
-      ...{ rawPath: '/v1/elements/Dy/score', rawQueryString: 'buyer=JPN', isBase64Encoded: false },
+      rawPath: '/v1/elements/Dy/score',
+      rawQueryString: 'buyer=JPN',
+      isBase64Encoded: false,
       headers: { host: 'api.example', authorization: `Bearer cpk_${'a'.repeat(10)}_${'b'.repeat(43)}` },
       requestContext: {
         http: { method: 'GET', path: '/v1/elements/Dy/score', sourceIp: '192.0.2.1' },

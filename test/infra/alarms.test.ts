@@ -63,7 +63,9 @@ describe('the alarms', () => {
       );
       expect(subscriptions).toHaveLength(2);
       expect(subscriptions).toContainEqual({
-        ...{ Protocol: 'email', Endpoint: mail, TopicArn: topic },
+        Protocol: 'email',
+        Endpoint: mail,
+        TopicArn: topic,
         RedrivePolicy: {
           deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] },
         },

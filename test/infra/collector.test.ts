@@ -32,11 +32,9 @@ describe('the schedules of the collector', () => {
     ]);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({
-        ...{
-          ScheduleExpressionTimezone: 'Asia/Tokyo',
-          FlexibleTimeWindow: { Mode: 'OFF' },
-          State: 'ENABLED',
-        },
+        ScheduleExpressionTimezone: 'Asia/Tokyo',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        State: 'ENABLED',
       });
       expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThan(3600);
     }

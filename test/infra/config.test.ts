@@ -164,14 +164,12 @@ describe('the file of a stage', () => {
       logDays: 400,
     });
     expect(settingsOf('staging', told)).toMatchObject({
-      ...{
-        logRetention: 400,
-        stage: 'staging',
-        requestsPerSecond: 50,
-        requestBurst: 100,
-        apiConcurrency: null,
-        gradualDeployment: false,
-      },
+      logRetention: 400,
+      stage: 'staging',
+      requestsPerSecond: 50,
+      requestBurst: 100,
+      apiConcurrency: null,
+      gradualDeployment: false,
     });
     expect(settingsOf('dev', read({ like: 'dev' }))).toMatchObject({
       protectsData: false,

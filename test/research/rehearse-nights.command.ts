@@ -86,7 +86,9 @@ await runCommand(COMMAND, async ({ options: { from, to, gaps, brief, 'supplier-c
         () => undefined,
         thread.steps,
       ).catch((error) => ({
-        ...{ published: false as const, run_id: 'no run', findings: [String(error.stack ?? error)] },
+        published: false as const,
+        run_id: 'no run',
+        findings: [String(error.stack ?? error)],
       }));
       const fault = outcome.published ? outcome.unfinished : outcome.findings.join('; ');
       if (fault !== undefined) failed += 1;

@@ -16,7 +16,11 @@ const COUNTRIES = ['CHN', 'MMR', 'AUS', 'MYS', 'BRA', 'OTH'];
 const STEPS = ['mine', 'separation', 'metal', 'magnet'];
 
 const stage = (name: string, shares: Readonly<Record<string, number>>, domestic = 0, recycled = 0) => ({
-  ...{ stage: name, score: 50, shares, domestic, recycled },
+  stage: name,
+  score: 50,
+  shares,
+  domestic,
+  recycled,
 });
 
 /** Shares of need at a step, which add up to 1 with what is made at home and what is recycled. */
@@ -33,8 +37,10 @@ const stageOf = (name: string) =>
   });
 
 const feed = fc.record({
-  ...{ from_stage: fc.constantFrom(...STEPS), from: fc.constantFrom(...COUNTRIES) },
-  ...{ stage: fc.constantFrom(...STEPS), to: fc.constantFrom(...COUNTRIES) },
+  from_stage: fc.constantFrom(...STEPS),
+  from: fc.constantFrom(...COUNTRIES),
+  stage: fc.constantFrom(...STEPS),
+  to: fc.constantFrom(...COUNTRIES),
 });
 
 test('as much goes into every origin of a chain as comes out of it, and no flow leaves its bar', () => {
@@ -139,16 +145,14 @@ test('the causes of a table add up to its total in whole numbers, whatever was r
 
 test('two subjects are compared by every cause that either has, those that differ most first', () => {
   const driver = (id: string, points: number) => ({
-    ...{
-      id,
-      kind: 'measure',
-      part: 'state',
-      points,
-      exact_points: points,
-      label: id,
-      summary: '',
-      evidence: [],
-    },
+    id,
+    kind: 'measure',
+    part: 'state',
+    points,
+    exact_points: points,
+    label: id,
+    summary: '',
+    evidence: [],
   });
   expect(
     causesOf({ drivers: [driver('a', 80), driver('b', 2)] }, { drivers: [driver('c', 5), driver('a', 78)] }),

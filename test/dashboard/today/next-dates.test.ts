@@ -3,17 +3,23 @@ import { expect, test } from 'vitest';
 import { datedSteps } from '#dashboard/rooms/today/next-dates.tsx';
 
 const step = (what: string, date: string, description: string, held: number | null, not: number | null) => ({
-  ...{ what, date, description, in_days: 43, measures: ['x'], title: 'x', label: 'x' },
-  ...{
-    score_if_in_force: held,
-    score_if_not: not,
-    difference: 0,
-    scarce_if_in_force: null,
-    scarce_if_not: null,
-  },
+  what,
+  date,
+  description,
+  in_days: 43,
+  measures: ['x'],
+  title: 'x',
+  label: 'x',
+  score_if_in_force: held,
+  score_if_not: not,
+  difference: 0,
+  scarce_if_in_force: null,
+  scarce_if_not: null,
 });
 const row = (id: string, score: number | null, ...scheduled_steps: ReturnType<typeof step>[]) => ({
-  ...{ subject: { type: 'element', id, name: id }, score, scheduled_steps },
+  subject: { type: 'element', id, name: id },
+  score,
+  scheduled_steps,
 });
 
 test('a date stands once, with what each chance would become, most first; less than a point is no effect', () => {

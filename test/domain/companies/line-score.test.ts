@@ -91,14 +91,20 @@ describe('a supplier among the sources', () => {
   } as const;
   const plant = (rest: Partial<SupplierInputs> = {}): SupplierInputs => ({
     ...register.supplier('lynas', { buyer: 'JPN' }).inputs,
-    ...{ unscored: null, listed: false, sites: [site] },
+    unscored: null,
+    listed: false,
+    sites: [site],
     ...rest,
   });
   const { nation, ...dysprosium } = inputsOf('Dy');
   const separation = nation.stages.separation as StageInputs;
   const line = (sources: readonly LineSource[], own = plant()): LineElementInputs => ({
-    ...{ ...dysprosium, nation: { ...nation, si: 1, stages: { separation } } },
-    ...{ stage: 'separation', cover_days: 38, sources, suppliers: { own } },
+    ...dysprosium,
+    nation: { ...nation, si: 1, stages: { separation } },
+    stage: 'separation',
+    cover_days: 38,
+    sources,
+    suppliers: { own },
   });
 
   it('is its country, with plants that may close for good', () => {

@@ -23,13 +23,11 @@ const japanese = languageOf('ja');
 const scorerOn = (as_of: string): RunScorer =>
   runScorer(
     {
-      ...{
-        run_id: 'r0000000001',
-        as_of,
-        known_at: as_of,
-        started_at: `${as_of}T18:00:00.000Z`,
-        code_version: 'test',
-      },
+      run_id: 'r0000000001',
+      as_of,
+      known_at: as_of,
+      started_at: `${as_of}T18:00:00.000Z`,
+      code_version: 'test',
       methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     },
     { data: bundledReferenceData, methodology: METHODOLOGY },

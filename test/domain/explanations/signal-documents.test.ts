@@ -53,7 +53,10 @@ test('counts that nobody has added to for longer than the window are stale, and 
 test('with too few counts, or none, the pressure is unknown and the rate that of the long run, which is not calm', () => {
   for (const of of [{}, { senkaku: tables.senkaku?.slice(0, 60) ?? [] }])
     expect(signal('senkaku', on('2026-10-01', of))).toMatchObject({
-      ...{ index: null, multiplier: 1, status: 'unknown', sources: [] },
+      index: null,
+      multiplier: 1,
+      status: 'unknown',
+      sources: [],
       summary:
         'Senkaku/Diaoyu islands: there are too few counts to compare with; scores take the base rate of a crisis, which is not calm.',
     });

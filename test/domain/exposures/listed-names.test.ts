@@ -155,7 +155,10 @@ test('screening hits names as they are written, shows typing errors as near, and
     innocent: INNOCENT.length,
     near: near.length,
   }).toEqual({
-    ...{ variants: 54, hits: 48, innocent: 36, near: 13 },
+    variants: 54,
+    hits: 48,
+    innocent: 36,
+    near: 13,
   });
   expect(wrong).toEqual([]);
   expect(hidden.map(([asked]) => asked)).toEqual(['三菱マテリアル株式会社']);
@@ -169,13 +172,11 @@ test('a hit is told with list, day, notice and measure; a near name with how nea
   const [hit, ...more] = found('TDK', 'JPN');
   expect(more).toEqual([]);
   expect(hit).toMatchObject({
-    ...{
-      match: 'itself',
-      list: 'watch',
-      listed: '2026-02-24',
-      measure: 'CN-2026-12',
-      summary: "TDK Corporation has been on China's watch list since 24 Feb 2026.",
-    },
+    match: 'itself',
+    list: 'watch',
+    listed: '2026-02-24',
+    measure: 'CN-2026-12',
+    summary: "TDK Corporation has been on China's watch list since 24 Feb 2026.",
     notice: 'https://www.mofcom.gov.cn/zwgk/zcfb/art/2026/art_bac18400512d408a8d4c2f964e36ac11.html',
   });
   expect(

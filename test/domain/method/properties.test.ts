@@ -86,7 +86,8 @@ const anyMeasure = ({ as_of, buyer, stages }: Place, id: string): fc.Arbitrary<M
     .map(({ covered, known, effective, ended, isStated, suspended, ...of }) => {
       const last = ended === null ? null : dateFrom(as_of, Math.max(ended, effective ?? known));
       return {
-        ...{ id, ...of },
+        id,
+        ...of,
         coverage: Object.fromEntries(STAGES.map((stage, at) => [stage, covered[at] as number])),
         known_from: dateFrom(as_of, known),
         effective_from: effective === null ? null : dateFrom(as_of, effective),
@@ -123,7 +124,10 @@ const anyReading = ({ as_of, buyer }: Place, id: string): fc.Arbitrary<TradeRead
     })
     .map(({ to, months, ...row }) => ({
       ...row,
-      ...{ id, origin: 'CHN', known_from: as_of, seen_to: dateFrom(as_of, to) },
+      id,
+      origin: 'CHN',
+      known_from: as_of,
+      seen_to: dateFrom(as_of, to),
       seen_from: months === null ? null : dateFrom(as_of, to - months),
     }));
 
@@ -180,7 +184,9 @@ const anyInputs: fc.Arbitrary<ElementInputs> = fc.constantFrom(...shippedInputs)
       events: anyEvents(inputs, inputs),
     })
     .map(({ tense, events, ...of }) => ({
-      ...{ ...inputs, ...of, ...events },
+      ...inputs,
+      ...of,
+      ...events,
       pressure: { senkaku: { multiplier: tense }, taiwan: { multiplier: tense } },
     })),
 );
@@ -210,7 +216,10 @@ const anyLine: fc.Arbitrary<LineElementInputs> = anyInputs.chain((nation) => {
     .map(({ sources, told, ...of }) => {
       const sum = sources.reduce((total, [, share]) => total + share, 0) || 1;
       return {
-        ...{ ...of, suppliers, pv: {}, nation: { ...nation, cover_days: null, more_days: 0 } },
+        ...of,
+        suppliers,
+        pv: {},
+        nation: { ...nation, cover_days: null, more_days: 0 },
         sources: sources.map(([id, share]) =>
           (id in suppliers ? supplier : country)(id, (told * share) / sum),
         ),
@@ -263,7 +272,8 @@ const anySupplier: fc.Arbitrary<SupplierInputs> = fc.constantFrom(...shippedSupp
       events: anyEvents(place, first ?? { measures: [], readings: [] }),
     })
     .map(({ feeds, events, ...of }) => ({
-      ...{ ...inputs, ...of },
+      ...inputs,
+      ...of,
       sites: sites.map((site) => ({ ...site, feeds: [...site.feeds, ...feeds] })),
       elements: Object.fromEntries(
         made.flatMap((element) =>

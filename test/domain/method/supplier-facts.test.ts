@@ -90,7 +90,10 @@ test('a listed plant that was read as running after its listing does without wha
   const { facts, register } = onDay('2026-12-01');
   const links = ['LCM', 'USAR-STW', 'SERRAVERDE'].map((from) => ({
     ...(shippedFacts.supplier_links.find((link) => link.from === 'LCM') as SupplierLinkRow),
-    ...{ id: from, from, to: 'A', share_of_input: 0.3 },
+    id: from,
+    from,
+    to: 'A',
+    share_of_input: 0.3,
   }));
   const fed = new Register(facts, { sites: [aSupplierSite('A', ofOne)], links, parties: [] }, register);
   const { sources } = fed.supplier('one', { buyer: 'USA' }).inputs;

@@ -9,24 +9,20 @@ import { anElement, aPolicy, aShare, referenceDataWith } from '#test/builders/re
 const code = (
   over: Partial<ReferenceData['trade_codes'][number]> = {},
 ): ReferenceData['trade_codes'][number] => ({
-  ...{
-    row: 'trade-code:HS:250410',
-    source: 's',
-    source_url: null,
-    date: '2026',
-    quality: 'A',
-    known_from: '2020-01-01',
-    known_from_basis: 'source',
-    note: null,
-  },
-  ...{
-    nomenclature: 'HS',
-    code: '250410',
-    elements: ['C'],
-    stages: ['mine'],
-    goods: 'natural graphite',
-    form: 'clean',
-  },
+  row: 'trade-code:HS:250410',
+  source: 's',
+  source_url: null,
+  date: '2026',
+  quality: 'A',
+  known_from: '2020-01-01',
+  known_from_basis: 'source',
+  note: null,
+  nomenclature: 'HS',
+  code: '250410',
+  elements: ['C'],
+  stages: ['mine'],
+  goods: 'natural graphite',
+  form: 'clean',
   ...over,
 });
 
@@ -66,13 +62,11 @@ function months(
 }
 
 const LICENCE = aPolicy('CN-39', {
-  ...{
-    announced: '2023-10-20',
-    effective_from: '2023-12-01',
-    known_from: '2023-10-20',
-    origins: ['CHN'],
-    targets: ['ALL'],
-  },
+  announced: '2023-10-20',
+  effective_from: '2023-12-01',
+  known_from: '2023-10-20',
+  origins: ['CHN'],
+  targets: ['ALL'],
   mapping: {
     control_class: 'licence',
     applies: [{ elements: ['C'], stages: ['mine', 'refining'], coverage: 1 }],

@@ -33,7 +33,10 @@ const quiet: RescoringSituation = {
   attempt: null,
 };
 const attemptOf = (number: number, seconds: number, tries: number, of_day = 1): RunAttempt => ({
-  ...{ number, at: at(seconds), tries, of_day },
+  number,
+  at: at(seconds),
+  tries,
+  of_day,
 });
 
 describe('the next run', () => {

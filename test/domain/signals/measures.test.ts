@@ -9,18 +9,23 @@ const PROVENANCE = {
   quality: 'high',
 } as never;
 const VALUES = {
-  ...{
-    title: 'Announcement No. 31 of 2026',
-    actor: 'China MOFCOM',
-    instrument_no: '2026 No. 31',
-    control_class: 'licence',
-  },
+  title: 'Announcement No. 31 of 2026',
+  actor: 'China MOFCOM',
+  instrument_no: '2026 No. 31',
+  control_class: 'licence',
   applies: [
     { elements: ['Dy', 'Tb'], stages: ['separation'], coverage: 1 },
     { elements: ['Tb'], stages: ['metal', 'separation'], coverage: 0.5 },
   ],
-  ...{ origins: ['CHN'], targets: ['ALL'], relief: null, effective_from: '2026-11-01', effective_to: null },
-  ...{ suspended_from: null, suspended_to: null, scope: null, note: 'read twice' },
+  origins: ['CHN'],
+  targets: ['ALL'],
+  relief: null,
+  effective_from: '2026-11-01',
+  effective_to: null,
+  suspended_from: null,
+  suspended_to: null,
+  scope: null,
+  note: 'read twice',
 };
 const stated = (changed: object, id?: string) =>
   ({ ...(id === undefined ? {} : { id }), date: '2026-11-01', values: { ...VALUES, ...changed } }) as never;
@@ -28,18 +33,14 @@ const stated = (changed: object, id?: string) =>
 describe('a measure that came in', () => {
   test('is a row of the register, of the kind of its class, with each good and stage once', () => {
     expect(measureRow(stated({}, 'CN-2026-31'), PROVENANCE)).toMatchObject({
-      ...{
-        id: 'CN-2026-31',
-        measure_type: 'licence',
-        direction: 'restricts',
-        elements: ['Dy', 'Tb'],
-        stages: ['separation', 'metal'],
-      },
-      ...{
-        announced: '2026-11-01',
-        linked: [],
-        mapping: { control_class: 'licence', origins: ['CHN'], targets: ['ALL'] },
-      },
+      id: 'CN-2026-31',
+      measure_type: 'licence',
+      direction: 'restricts',
+      elements: ['Dy', 'Tb'],
+      stages: ['separation', 'metal'],
+      announced: '2026-11-01',
+      linked: [],
+      mapping: { control_class: 'licence', origins: ['CHN'], targets: ['ALL'] },
     });
   });
 
@@ -66,15 +67,16 @@ describe('a measure that came in', () => {
   test('keeps what it corrects and does not speak of: kind and direction of the same class, links, what it succeeds', () => {
     const before = {
       ...measureRow(stated({}, 'CN-2026-31'), PROVENANCE),
-      ...{
-        measure_type: 'export_ban',
-        direction: 'restricts' as const,
-        linked: ['CN-2025-18'],
-        succeeds: ['CN-2025-18'],
-      },
+      measure_type: 'export_ban',
+      direction: 'restricts' as const,
+      linked: ['CN-2025-18'],
+      succeeds: ['CN-2025-18'],
     } as never;
     expect(measureRow(stated({ title: 'Corrected' }, 'CN-2026-31'), PROVENANCE, before)).toMatchObject({
-      ...{ title: 'Corrected', measure_type: 'export_ban', linked: ['CN-2025-18'], succeeds: ['CN-2025-18'] },
+      title: 'Corrected',
+      measure_type: 'export_ban',
+      linked: ['CN-2025-18'],
+      succeeds: ['CN-2025-18'],
     });
     expect(measureRow(stated({ control_class: 'ban' }, 'CN-2026-31'), PROVENANCE, before)).toMatchObject({
       measure_type: 'ban',

@@ -11,7 +11,11 @@ const receipt = (client: string, day: string) => ({ client, key: null, received_
 const notice = (n: number, client: string, status: 'draft' | 'in_review' | 'accepted' | 'rejected') =>
   ({
     observation: {
-      ...{ ...rest, signal: 'measures', id: 'MOFCOM-2026-80', date: '2026-11-20', known_from: '2026-11-20' },
+      ...rest,
+      signal: 'measures',
+      id: 'MOFCOM-2026-80',
+      date: '2026-11-20',
+      known_from: '2026-11-20',
       values: { applies: [], origins: [], targets: [], relief: null, control_class: 'none' },
     },
     version: n,
@@ -24,7 +28,11 @@ const read = (
   ...spans: readonly (readonly [from: string, to: string])[]
 ): ObservationVersion => ({
   observation: {
-    ...{ ...rest, signal: 'coverage', id, date: '2026-10-16', known_from: '2026-11-28' },
+    ...rest,
+    signal: 'coverage',
+    id,
+    date: '2026-10-16',
+    known_from: '2026-11-28',
     values: { spans: spans.map(([from, to]) => ({ from, to })) },
   },
   version: 1,

@@ -72,15 +72,32 @@ describe('what happened to users', () => {
 
 describe('the judgement of a run', () => {
   const link = {
-    ...{ sequence: 1, run_id: 'r0000000001', as_of: '2026-10-01', known_at: '2026-10-01', horizon_days: 365 },
-    ...{ published_at: '2026-10-01T18:00:00Z', inputs_sha256: 'c', rules_sha256: 'e', parts: [] },
-    ...{ methodology: { version: '4.0.0', sha256: 'm' }, previous_sha256: null, sha256: 'h' },
+    sequence: 1,
+    run_id: 'r0000000001',
+    as_of: '2026-10-01',
+    known_at: '2026-10-01',
+    horizon_days: 365,
+    published_at: '2026-10-01T18:00:00Z',
+    inputs_sha256: 'c',
+    rules_sha256: 'e',
+    parts: [],
+    methodology: { version: '4.0.0', sha256: 'm' },
+    previous_sha256: null,
+    sha256: 'h',
   };
   const forecast = (id: string, score: number | null, scarce: number | null) => ({
-    ...{ id, score, scarce, p_90: null, interval: null, scarce_interval: null },
+    id,
+    score,
+    scarce,
+    p_90: null,
+    interval: null,
+    scarce_interval: null,
   });
   const sheet = (subject_type: 'element' | 'country', forecasts: ReturnType<typeof forecast>[]) => ({
-    ...{ ...link, subject_type, buyer: 'JPN', part: 0 },
+    ...link,
+    subject_type,
+    buyer: 'JPN',
+    part: 0,
     forecasts,
   });
   const early = denial({ id: 'N0', begins: '2024-01-01', ends: '2024-03-31', known_from: '2024-06-30' });
@@ -104,7 +121,10 @@ describe('the judgement of a run', () => {
 
   it('has elements only, the reports behind them, and calls unknown what nobody reported', () => {
     expect(judgement).toMatchObject({
-      ...{ run_id: 'r0000000001', link_sha256: 'h', closes: '2027-10-01', judged_from: '2027-12-30' },
+      run_id: 'r0000000001',
+      link_sha256: 'h',
+      closes: '2027-10-01',
+      judged_from: '2027-12-30',
       judged_by: judgedBy,
     });
     expect(judgement.forecasts.map(({ id, verdicts }) => [id, verdicts.score, verdicts.scarce])).toEqual([
@@ -141,16 +161,16 @@ describe('the judgement of a run', () => {
   it('scores what is known, and says how much is not', () => {
     const [score, scarce] = outcomeScores([judgement]);
     expect(score).toMatchObject({
-      ...{
-        outcome: 'score',
-        origins: 1,
-        forecasts: 2,
-        happened: 1,
-        event_days: 1,
-        unknown: 2,
-        not_forecast: 1,
-      },
-      ...{ mean_forecast: 0.4, brier: 0.05, reason: null },
+      outcome: 'score',
+      origins: 1,
+      forecasts: 2,
+      happened: 1,
+      event_days: 1,
+      unknown: 2,
+      not_forecast: 1,
+      mean_forecast: 0.4,
+      brier: 0.05,
+      reason: null,
     });
     // The constant was 0: (1 + 0) / 2, and 1 - 0.05 / 0.5.
     expect(score?.benchmark).toEqual({ forecasts: 2, brier: 0.5 });
@@ -168,11 +188,15 @@ describe('the judgement of a run', () => {
       base_rates: { score: rated(share), scarce: rated(share) },
     });
     expect(outcomeScores([withRate(null)])[0]).toMatchObject({
-      ...{ brier: 0.05, benchmark: { forecasts: 0, brier: null }, brier_skill: null },
+      brier: 0.05,
+      benchmark: { forecasts: 0, brier: null },
+      brier_skill: null,
     });
     const quiet = { ...withRate(0), forecasts: judgement.forecasts.filter(({ id }) => id === 'Tb') };
     expect(outcomeScores([quiet])[0]).toMatchObject({
-      ...{ brier: 0.01, benchmark: { brier: 0 }, brier_skill: null },
+      brier: 0.01,
+      benchmark: { brier: 0 },
+      brier_skill: null,
     });
     const without = {
       ...judgement,

@@ -29,14 +29,16 @@ describe('the record of outcomes', () => {
 
   it('has what a report needs to judge, and no statement', () => {
     const row = {
-      ...{
-        row: 'shortage:S',
-        source: 's',
-        source_url: null,
-        date: '2027-06-01',
-        known_from_basis: 'source' as const,
-      },
-      ...{ note: null, product: 'magnets', who: 'a maker', statement: 'stood', cause: 'a licence' },
+      row: 'shortage:S',
+      source: 's',
+      source_url: null,
+      date: '2027-06-01',
+      known_from_basis: 'source' as const,
+      note: null,
+      product: 'magnets',
+      who: 'a maker',
+      statement: 'stood',
+      cause: 'a licence',
     };
     expect(recordOf({ shortages: [{ ...aReport('S'), ...row }] }).reports).toEqual([aReport('S')]);
   });
@@ -44,19 +46,15 @@ describe('the record of outcomes', () => {
 
 describe('links and sheets', () => {
   const run = (as_of: string, published_at = `${as_of}T18:00:00Z`, known_at = as_of) => ({
-    ...{
-      run_id: `r${as_of}`,
-      as_of,
-      known_at,
-      published_at,
-      horizon_days: 365,
-      inputs_sha256: 'c',
-      rules_sha256: 'e',
-    },
-    ...{
-      methodology: { version: '1.0.0', sha256: 'm' },
-      parts: [{ subject_type: 'element' as const, buyer: 'JPN', part: 0, forecasts: 3, sha256: 's' }],
-    },
+    run_id: `r${as_of}`,
+    as_of,
+    known_at,
+    published_at,
+    horizon_days: 365,
+    inputs_sha256: 'c',
+    rules_sha256: 'e',
+    methodology: { version: '1.0.0', sha256: 'm' },
+    parts: [{ subject_type: 'element' as const, buyer: 'JPN', part: 0, forecasts: 3, sha256: 's' }],
   });
   const rules = {
     ...JUDGING_RULES[0],
@@ -96,7 +94,10 @@ describe('links and sheets', () => {
     }
     expect(counted).toEqual([false, true, false, true, false]);
     expect(head).toMatchObject({
-      ...{ sequence: 5, forecasts: 15, last_counted_month: '2026-11', first: { as_of: '2026-09-30' } },
+      sequence: 5,
+      forecasts: 15,
+      last_counted_month: '2026-11',
+      first: { as_of: '2026-09-30' },
       first_window: { run_id: 'r2026-10-02', closes: '2027-10-02', judged_from: '2027-12-31' },
     });
   });

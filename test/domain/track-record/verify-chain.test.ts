@@ -40,12 +40,10 @@ function chainOf(nights: number): {
     );
     const text = canonicalJson(sheet);
     const run: PublishedRun = {
-      ...{
-        ...identity,
-        published_at: `${day}T18:30:00.000Z`,
-        inputs_sha256: 'c'.repeat(64),
-        rules_sha256: 'e'.repeat(64),
-      },
+      ...identity,
+      published_at: `${day}T18:30:00.000Z`,
+      inputs_sha256: 'c'.repeat(64),
+      rules_sha256: 'e'.repeat(64),
       parts: [{ subject_type: 'element', buyer: 'JPN', part: 0, forecasts: 2, sha256: sha256(text) }],
     };
     links.push(linkBehind(links.at(-1) ?? null, run, sha256));

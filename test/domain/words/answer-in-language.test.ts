@@ -35,7 +35,8 @@ test('a text follows the code beside it, a name the id, a brief text stands for 
   expect(japanese(answer)).toEqual({
     ...answer,
     subject: { type: 'element', id: 'Dy', name: 'ジスプロシウム' },
-    ...{ headline, status_reason: headline },
+    headline,
+    status_reason: headline,
     top_drivers: [{ ...answer.top_drivers[0], label: '中国の輸出規制', summary: '中国の輸出規制' }],
     rows: [
       { id: 'CHN', name: '中国' },

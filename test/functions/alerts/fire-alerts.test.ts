@@ -25,8 +25,15 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
 const NO_ROWS: Company = {
-  ...{ name: '', country: 'JPN', end_use: 'civil', currency: null },
-  ...{ sites: [], needs: [], stock: [], sources: [], watch: [] },
+  name: '',
+  country: 'JPN',
+  end_use: 'civil',
+  currency: null,
+  sites: [],
+  needs: [],
+  stock: [],
+  sources: [],
+  watch: [],
 };
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
 
@@ -102,7 +109,9 @@ async function publish(
     scoreDocument({ id, score, band: bandOf(score), run_id, interval: around(score) });
   const scarceOf = (id: string, scarce: number, run_id: string) => ({
     ...documentOf(id, 1, run_id),
-    ...{ scarce, scarce_now: scarce - 10, scarce_interval: around(scarce) },
+    scarce,
+    scarce_now: scarce - 10,
+    scarce_interval: around(scarce),
   });
   const both = [
     ...Object.entries(moves).map(([id, [was, is]]) => [

@@ -238,7 +238,10 @@ describe('files of a company', () => {
     expect([json.mistakes, json.doubts[0]]).toEqual([
       [],
       {
-        ...{ file: 'the file', row: null, column: null, suggestions: [] },
+        file: 'the file',
+        row: null,
+        column: null,
+        suggestions: [],
         detail: 'Replaced in the company: stock 1 → 1. Kept as before: needs 2.',
       },
     ]);

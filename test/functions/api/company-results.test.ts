@@ -340,7 +340,8 @@ describe('the sheet of a company', () => {
 
   it('has the figures of the results, what a budget buys, and what is not known', async () => {
     await store(acme, 'sheet', {
-      ...{ currency: 'JPY', needs: [DY, GA] },
+      currency: 'JPY',
+      needs: [DY, GA],
       stock: [{ material: DY.material, days: 45, as_of: '2026-09-01' }],
       sources: [{ material: DY.material, supplier_id: 'lynas', share: 1 }],
     });

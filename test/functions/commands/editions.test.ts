@@ -94,7 +94,10 @@ it('an edition is refused, shown, taken over once it is confirmed, and counts fr
     referenceFiles(after).get('shares.json'),
   );
   expect(after.shares.find(({ row }) => row === 'share:Ga:refining:CHN@MCS2027')).toMatchObject({
-    ...{ edition: 'MCS2027', published: '2027-02-05', known_from: '2027-02-10', date: '2026' },
+    edition: 'MCS2027',
+    published: '2027-02-05',
+    known_from: '2027-02-10',
+    date: '2026',
     source: 'USGS Mineral Commodity Summaries 2027 (2026e)',
   });
   expect(scoresOn('2027-02-09', after)).toEqual(scoresOn('2027-02-09', before));

@@ -357,13 +357,15 @@ describe('a build', () => {
 
   it('says of an outcome what was seen, where and up to when', () => {
     expect(build(goodRawTables).control_outcomes?.[0]).toMatchObject({
-      ...{
-        row: 'control-outcome:OUT-DY',
-        measure: 'CN-2025-18',
-        elements: ['Dy'],
-        stages: ['separation', 'metal'],
-      },
-      ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
+      row: 'control-outcome:OUT-DY',
+      measure: 'CN-2025-18',
+      elements: ['Dy'],
+      stages: ['separation', 'metal'],
+      buyer: 'ALL',
+      seen_to: '2025-12-31',
+      below: true,
+      known_from: '2026-01-31',
+      episode: 'E01',
     });
   });
 

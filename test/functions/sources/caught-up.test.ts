@@ -135,7 +135,9 @@ test('what a night does not reach is remembered and read in later nights, newest
   await night(LATE, ['taiwan-mnd']);
   expect(await coverage('taiwan-mnd')).toEqual({
     // Others of the oldest day of the list may stand on its next page.
-    ...{ since: '2026-09-12', due: 116, read: 48 },
+    since: '2026-09-12',
+    due: 116,
+    read: 48,
     missing: [{ from: '2026-09-12', to: '2026-11-18' }],
   });
   // Missing days that no score looks at any more do not trouble the source; the count of them is told.

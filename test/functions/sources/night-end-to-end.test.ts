@@ -130,7 +130,9 @@ beforeAll(async () => {
   expect(posted.json).toMatchObject({ counts_from: `${NIGHT}T12:00:15.000Z` });
   const again = await post(quiet.slice(-1));
   expect(again.json).toMatchObject({
-    ...{ duplicate: 1, counts_from: null, counts_by: null },
+    duplicate: 1,
+    counts_from: null,
+    counts_by: null,
     counts_note: 'Nothing new was stored, so no score changes.',
   });
   pass(20);

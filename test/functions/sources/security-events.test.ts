@@ -81,32 +81,28 @@ test('an event of a release is in the log, beside the pressure, in explanations 
   });
   await log.append({
     observation: {
-      ...{
-        signal: 'coverage',
-        id: 'joint-staff',
-        date: '2018-01-01',
-        known_from: '2026-10-13',
-        source: 'Japan Joint Staff',
-      },
-      ...{
-        source_url: null,
-        definition: 'as published',
-        values: { spans: [{ from: '2018-01-01', to: '2026-10-13' }] },
-      },
+      signal: 'coverage',
+      id: 'joint-staff',
+      date: '2018-01-01',
+      known_from: '2026-10-13',
+      source: 'Japan Joint Staff',
+      source_url: null,
+      definition: 'as published',
+      values: { spans: [{ from: '2018-01-01', to: '2026-10-13' }] },
     },
     version: 1,
   });
   await night();
 
   const told = {
-    ...{
-      row: `observation:security_events:${RADAR}:1`,
-      id: RADAR,
-      day: '2026-10-11',
-      kind: 'radar_lock_on',
-      actors: ['China'],
-    },
-    ...{ place: '大正島 N 60 km', detail: 'Luyang III missile destroyer 123', known_from: '2026-10-12' },
+    row: `observation:security_events:${RADAR}:1`,
+    id: RADAR,
+    day: '2026-10-11',
+    kind: 'radar_lock_on',
+    actors: ['China'],
+    place: '大正島 N 60 km',
+    detail: 'Luyang III missile destroyer 123',
+    known_from: '2026-10-12',
     passage: expect.stringContaining('火器管制レーダーの照射を行った'),
     source_url: 'https://www.mod.go.jp/js/pdf/2026/p20261012_01.pdf',
   };
@@ -135,8 +131,14 @@ test('a client reports a shortage: it is in the list and beside the score from i
   const score = async () => (await get('/v1/elements/Dy/score?buyer=JPN')).score;
   const before = await score();
   const values = {
-    ...{ elements: ['Dy'], product: 'magnets', buyer: 'JPN', kind: 'rationing', severity: 'medium' },
-    ...{ who: 'a motor maker', statement: 'Orders are cut by half.', cause: 'CN-2025-18' },
+    elements: ['Dy'],
+    product: 'magnets',
+    buyer: 'JPN',
+    kind: 'rationing',
+    severity: 'medium',
+    who: 'a motor maker',
+    statement: 'Orders are cut by half.',
+    cause: 'CN-2025-18',
   };
   const report = { series: 'shortages', id: 'ours-1', date: '2026-10-18', known_from: '2026-10-19', values };
   const body = JSON.stringify({ observations: [{ ...report, source: 'a ministry' }] });

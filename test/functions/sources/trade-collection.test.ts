@@ -179,8 +179,13 @@ describe('trade that is collected', () => {
       comtrade: JSON.stringify({
         data: [
           {
-            ...{ period: '202608', reporterCode: 156, flowCode: 'X', partnerCode: 392, cmdCode: '250410' },
-            ...{ netWgt: 301, primaryValue: 91 },
+            period: '202608',
+            reporterCode: 156,
+            flowCode: 'X',
+            partnerCode: 392,
+            cmdCode: '250410',
+            netWgt: 301,
+            primaryValue: 91,
           },
         ],
       }),

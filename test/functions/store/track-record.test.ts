@@ -8,52 +8,41 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const runOf = (n: number): string => `r${String(n).padStart(10, '0')}`;
 const link = (n: number, over: Partial<ChainLink> = {}): ChainLink => ({
-  ...{
-    sequence: n,
-    run_id: runOf(n),
-    as_of: '2026-10-01',
-    known_at: '2026-10-01',
-    published_at: '2026-10-01T18:01:00.000Z',
-  },
-  ...{
-    horizon_days: 365,
-    inputs_sha256: 'c'.repeat(64),
-    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
-  },
-  ...{
-    rules_sha256: 'e'.repeat(64),
-    parts: [],
-    previous_sha256: n === 1 ? null : String(n - 1).repeat(64),
-    sha256: String(n).repeat(64),
-  },
+  sequence: n,
+  run_id: runOf(n),
+  as_of: '2026-10-01',
+  known_at: '2026-10-01',
+  published_at: '2026-10-01T18:01:00.000Z',
+  horizon_days: 365,
+  inputs_sha256: 'c'.repeat(64),
+  methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+  rules_sha256: 'e'.repeat(64),
+  parts: [],
+  previous_sha256: n === 1 ? null : String(n - 1).repeat(64),
+  sha256: String(n).repeat(64),
   ...over,
 });
 const head = (n: number): ChainHead => ({
-  ...{
-    sequence: n,
-    run_id: runOf(n),
-    sha256: String(n).repeat(64),
-    forecasts: n,
-    last_counted_month: '2026-10',
-    first_window: null,
-  },
+  sequence: n,
+  run_id: runOf(n),
+  sha256: String(n).repeat(64),
+  forecasts: n,
+  last_counted_month: '2026-10',
+  first_window: null,
   first: { run_id: runOf(1), as_of: '2026-10-01', published_at: '2026-10-01T18:01:00.000Z' },
 });
 const rate = { share: null, windows: 0 };
 const judgement = (n: number, as_of = '2026-10-01'): Judgement => ({
-  ...{
-    run_id: runOf(n),
-    sequence: n,
-    link_sha256: 'd'.repeat(64),
-    as_of,
-    closes: '2027-10-01',
-    judged_from: '2027-12-30',
-  },
-  ...{
-    rules_sha256: 'e'.repeat(64),
-    judged_by: { run_id: runOf(9), as_of: '2028-01-01', inputs_sha256: 'f'.repeat(64) },
-  },
-  ...{ base_rates: { score: rate, scarce: rate }, forecasts: [] },
+  run_id: runOf(n),
+  sequence: n,
+  link_sha256: 'd'.repeat(64),
+  as_of,
+  closes: '2027-10-01',
+  judged_from: '2027-12-30',
+  rules_sha256: 'e'.repeat(64),
+  judged_by: { run_id: runOf(9), as_of: '2028-01-01', inputs_sha256: 'f'.repeat(64) },
+  base_rates: { score: rate, scarce: rate },
+  forecasts: [],
 });
 
 describe('the track record', () => {

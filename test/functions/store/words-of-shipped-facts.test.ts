@@ -100,13 +100,13 @@ test('no text that goes out speaks of how the tables are kept', () => {
   const working =
     /\bTODO\b|\bCHECK\b|README|\.csv\b|\bstored\b|not read here|\bdo not (?:score|use|add|count)|\b(?:earlier|former) (?:single )?row\b|retrieved|policy_events/;
   const tables = {
-    ...{ policy: data.policy, sites: data.supplier_sites, links: data.supplier_links },
-    ...{
-      elements: data.elements,
-      cover: data.cover,
-      parties: data.external_parties,
-      control_events: data.control_events,
-    },
+    policy: data.policy,
+    sites: data.supplier_sites,
+    links: data.supplier_links,
+    elements: data.elements,
+    cover: data.cover,
+    parties: data.external_parties,
+    control_events: data.control_events,
   };
   for (const [table, rows] of Object.entries(tables)) {
     expect(rows.length, table).toBeGreaterThan(0);
@@ -164,14 +164,12 @@ describe('lengths', () => {
   const headline = ([type, id, name]: (typeof subjects)[number], buyer: string) =>
     headlined(
       scoreDocument({
-        ...{
-          type,
-          id,
-          subject: { type, id, name },
-          buyer,
-          score: 88.8,
-          element: type === 'country' ? 'Pr' : null,
-        },
+        type,
+        id,
+        subject: { type, id, name },
+        buyer,
+        score: 88.8,
+        element: type === 'country' ? 'Pr' : null,
         interval: type === 'country' ? null : interval,
         top_drivers: [{ ...driver, label_code: 'label_controls', label_params: { origin: 'CHN' } }],
       }),

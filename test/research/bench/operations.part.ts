@@ -77,13 +77,11 @@ async function measure(): Promise<void> {
     {
       env: {
         ...process.env,
-        ...{
-          PORT: process.env.PORT ?? '0',
-          DATA_DIR: folder,
-          ACCESS: 'keys',
-          HISTORY: 'off',
-          COLLECT: 'off',
-        },
+        PORT: process.env.PORT ?? '0',
+        DATA_DIR: folder,
+        ACCESS: 'keys',
+        HISTORY: 'off',
+        COLLECT: 'off',
         RATE_LIMIT_PER_MINUTE: '9999999',
       },
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -31,17 +31,17 @@ import { outcomeRows } from './outcomes.ts';
 import { reportedRows } from './reports.ts';
 
 const outcome = (row: Partial<Record<string, string>>): Record<string, string> => ({
-  ...{
-    track: 'known',
-    event: 'CHN 2023-07-03',
-    id: 'A',
-    origin: 'CHN',
-    elements: 'Ga',
-    buyers: 'JPN',
-    begins: '2023-07-03',
-    ends: '',
-  },
-  ...{ outcome: 'yes', known: row.begins ?? '2023-07-03', ...row },
+  track: 'known',
+  event: 'CHN 2023-07-03',
+  id: 'A',
+  origin: 'CHN',
+  elements: 'Ga',
+  buyers: 'JPN',
+  begins: '2023-07-03',
+  ends: '',
+  outcome: 'yes',
+  known: row.begins ?? '2023-07-03',
+  ...row,
 });
 const followed = outcome({ outcome: 'followed', elements: '', buyers: '', ends: '2026-10-15' });
 const ask = (rows: readonly Partial<Record<string, string>>[], panel: string, day: string) => {
@@ -82,7 +82,11 @@ describe('the scorer', () => {
 
   it('measures skill, ranks and independent events by hand-made forecasts, and nothing of a forecast against itself', () => {
     const row = (day: number, pair: string, said: number, happened: 0 | 1): Judged => ({
-      ...{ day, pair, said, happened, events: happened ? ['one'] : [] },
+      day,
+      pair,
+      said,
+      happened,
+      events: happened ? ['one'] : [],
       baselines: { constant: 0.5, same: said },
     });
     const found = figures([
@@ -185,7 +189,13 @@ describe('what buyers reported', () => {
 describe('a flow that stops', () => {
   const { parameters } = indexFacts(readFacts(), readMethodology());
   const row = (track: string, begins: number, ends: number, of: string): Outcome => ({
-    ...{ track, begins, ends, outcome: of, event: '', origin: 'CHN', known: begins },
+    track,
+    begins,
+    ends,
+    outcome: of,
+    event: '',
+    origin: 'CHN',
+    known: begins,
   });
   const chance = (seen: readonly Outcome[], numbers = parameters) =>
     flowChance([row('in_effect', 0, 1e9, 'yes'), ...seen], 400, 0, numbers);

@@ -134,7 +134,9 @@ export function* forecasts(index: FactIndex, outcomes: Outcomes, days: readonly 
         const control = 100 * (1 - (1 - china) * (1 - other));
         const known = outcomes.of(`${element} ${buyer}`).filter((row) => row.known <= facts.day);
         yield {
-          ...{ as_of, element, buyer },
+          as_of,
+          element,
+          buyer,
           control: threeDigits(control),
           control_china: threeDigits(100 * china),
           control_other: threeDigits(100 * other),

@@ -408,23 +408,19 @@ function flows(index: FactIndex): readonly OutcomeRow[] {
 }
 
 const FOLLOWED_ROW: OutcomeRow = {
-  ...{
-    track: 'all',
-    event: '',
-    id: 'FOLLOWED',
-    origin: '',
-    elements: '',
-    buyers: '',
-    begins: '',
-    ends: FOLLOWED,
-    outcome: 'followed',
-  },
-  ...{
-    known: FOLLOWED,
-    source: 'read days of the tables in shared/reference/sources.json',
-    source_url: '',
-    quality: 'A',
-  },
+  track: 'all',
+  event: '',
+  id: 'FOLLOWED',
+  origin: '',
+  elements: '',
+  buyers: '',
+  begins: '',
+  ends: FOLLOWED,
+  outcome: 'followed',
+  known: FOLLOWED,
+  source: 'read days of the tables in shared/reference/sources.json',
+  source_url: '',
+  quality: 'A',
   note: 'last day to which the record of events was followed; windows that end later are not judged',
 };
 

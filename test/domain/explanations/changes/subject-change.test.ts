@@ -156,8 +156,14 @@ describe('the cause of a change', () => {
       {
         readings: [
           {
-            ...{ id: 'R', origin: 'CHN', stages: ['separation'], buyer: 'ALL' },
-            ...{ seen_from: null, seen_to: '2026-09-30', below: true, known_from: '2026-10-05' },
+            id: 'R',
+            origin: 'CHN',
+            stages: ['separation'],
+            buyer: 'ALL',
+            seen_from: null,
+            seen_to: '2026-09-30',
+            below: true,
+            known_from: '2026-10-05',
           },
         ],
       },
@@ -195,7 +201,8 @@ describe('the cause of a change', () => {
     const found = change(
       { ...was, theta: 0.05, decisions: { days: [], read_to: was.as_of } },
       {
-        ...{ ...later, theta: 0.12 },
+        ...later,
+        theta: 0.12,
         decisions: { days: [{ day: later.as_of, measures: ['CN-2026-99'] }], read_to: later.as_of },
       },
     );

@@ -5,8 +5,14 @@ import { readerNames } from '#test/builders/reader-names.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const controls: Driver = {
-  ...{ id: 'measure:CHN', kind: 'measure', part: 'state', points: 56, summary: '' },
-  ...{ label: "China's export controls", label_code: 'label_controls', label_params: { origin: 'CHN' } },
+  id: 'measure:CHN',
+  kind: 'measure',
+  part: 'state',
+  points: 56,
+  summary: '',
+  label: "China's export controls",
+  label_code: 'label_controls',
+  label_params: { origin: 'CHN' },
 };
 const interval = { p05: 52.6, p50: 74, p95: 88.2 };
 

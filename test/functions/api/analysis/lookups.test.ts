@@ -177,7 +177,8 @@ test('names on the lists of China are told where a supplier is looked up, stored
   expect((await api.call('/v1/suppliers/tdk-by-us')).json.listings).toEqual(hit);
   expect((await api.call('/v1/suppliers/tdk-by-us/explanation')).json.listings).toEqual(hit);
   const imported = await api.call('/v1/suppliers:import?dry_run=true', {
-    ...{ method: 'POST', headers: { 'content-type': 'application/x-ndjson' } },
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
     body: `${JSON.stringify({ id: 'tdk-by-file', ...tdk })}\n${JSON.stringify({ id: 'acme', ...tdk, name: 'Acme' })}`,
   });
   expect(imported.json.results.map(({ listings }: { listings: unknown }) => listings)).toEqual([hit, []]);

@@ -42,7 +42,10 @@ async function difference(
   const { changes } = inMemoryStore();
   const rows = feed.map((change, n) => ({
     ...change,
-    ...{ run_id: `r${n}`, score_before: null, score_after: null, delta: null },
+    run_id: `r${n}`,
+    score_before: null,
+    score_after: null,
+    delta: null,
     subject: { ...subject, name: subject.id },
     buyer: subject.buyer,
     seq: n + 1,

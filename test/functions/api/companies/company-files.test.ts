@@ -19,7 +19,14 @@ import { bundledReferenceData } from '#functions/store/facts/bundled-reference-d
 
 const { elements, product_contents: contents = [] } = bundledReferenceData;
 const candidate = (id: string, name: string, aliases: readonly string[] = []) => ({
-  ...{ type: 'supplier', id, name, aliases, countries: [], lei: null, duns: null, external_ids: {} },
+  type: 'supplier',
+  id,
+  name,
+  aliases,
+  countries: [],
+  lei: null,
+  duns: null,
+  external_ids: {},
   origin: 'shipped' as const,
 });
 const world = {
@@ -321,7 +328,8 @@ describe('a number', () => {
     expect(preview({ content: `Material;${heading}\nDy;${cell}\n` })).toMatchObject({
       files: [{ kind: 'stock' }],
       parts: { stock: [{ kilograms: null, days }] },
-      ...{ mistakes: [], doubts: [] },
+      mistakes: [],
+      doubts: [],
     });
   });
 
@@ -468,23 +476,17 @@ describe('the unit of a stock', () => {
 
 test('a country is read by its names of daily use in four languages, and the nearest are told of others', () => {
   const names: Readonly<Record<string, string>> = {
-    ...{
-      MMR: 'ミャンマー|Burma|缅甸',
-      AUS: '豪州',
-      USA: 'アメリカ|米国|United States of America|USA',
-      GBR: 'イギリス|UK|Great Britain',
-    },
-    ...{
-      KOR: '大韓民国|Republic of Korea|Korea, Republic of',
-      CHN: "中華人民共和国|China, People's Republic|VR China",
-      TUR: 'Turkey|Türkei',
-    },
-    ...{
-      COD: 'DRC|D.R. Congo|コンゴ民主共和国',
-      RUS: 'Russian Federation',
-      VNM: 'Viet Nam|ベトナム',
-      NLD: 'The Netherlands|Holland',
-    },
+    MMR: 'ミャンマー|Burma|缅甸',
+    AUS: '豪州',
+    USA: 'アメリカ|米国|United States of America|USA',
+    GBR: 'イギリス|UK|Great Britain',
+    KOR: '大韓民国|Republic of Korea|Korea, Republic of',
+    CHN: "中華人民共和国|China, People's Republic|VR China",
+    TUR: 'Turkey|Türkei',
+    COD: 'DRC|D.R. Congo|コンゴ民主共和国',
+    RUS: 'Russian Federation',
+    VNM: 'Viet Nam|ベトナム',
+    NLD: 'The Netherlands|Holland',
   };
   const cells = Object.entries(names).flatMap(([code, all]) => all.split('|').map((name) => [code, name]));
   const content = `name;country\n${cells.map(([, name], at) => `${at};"${name}"`).join('\n')}`;

@@ -11,22 +11,20 @@ const doubts = (
 ) =>
   doubtsAboutMeasure(
     {
-      ...{
-        signal: 'measures',
-        id: id as string,
-        date: known_from as string,
-        known_from: known_from as string,
-      },
-      ...{ source: 'x', source_url: null, definition: 'as published' },
+      signal: 'measures',
+      id: id as string,
+      date: known_from as string,
+      known_from: known_from as string,
+      source: 'x',
+      source_url: null,
+      definition: 'as published',
       values: measureValues.parse({
-        ...{
-          title: 'x',
-          actor: 'x',
-          control_class: 'licence',
-          origins: ['CHN'],
-          targets: ['JPN'],
-          effective_from: known_from,
-        },
+        title: 'x',
+        actor: 'x',
+        control_class: 'licence',
+        origins: ['CHN'],
+        targets: ['JPN'],
+        effective_from: known_from,
         applies: [{ elements, stages: ['metal'] }],
         ...over,
       }),

@@ -14,16 +14,16 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 const signal = {
   theatre: 'senkaku',
   name: 'Senkaku',
-  ...{
-    index: 25,
-    multiplier: 1,
-    status: 'current',
-    status_reason: null,
-    age_days: 1,
-    stale_after_days: 10,
-    data_as_of: '2026-11-25',
-  },
-  ...{ series: {}, summary: '', sources: [] },
+  index: 25,
+  multiplier: 1,
+  status: 'current',
+  status_reason: null,
+  age_days: 1,
+  stale_after_days: 10,
+  data_as_of: '2026-11-25',
+  series: {},
+  summary: '',
+  sources: [],
   security_events: { from: '2026-10-27', to: '2026-11-25', count: null, days_unread: 30, newest: [] },
 };
 
@@ -80,17 +80,16 @@ describe('the status of the service', () => {
 
   it('tells ages of the day on which it is asked, though nothing was published since', async () => {
     const register = {
-      ...{
-        id: 'policy-register',
-        title: 'Register',
-        publisher: '',
-        url: null,
-        licence: '',
-        redistribution: '',
-        cadence: '',
-        tables: [],
-      },
-      ...{ newest_date: '2026-11-20', read_on: '2026-10-15' },
+      id: 'policy-register',
+      title: 'Register',
+      publisher: '',
+      url: null,
+      licence: '',
+      redistribution: '',
+      cadence: '',
+      tables: [],
+      newest_date: '2026-11-20',
+      read_on: '2026-10-15',
     };
     const status = await statusAt('2027-03-01T06:00:00.000Z', {}, undefined, {
       signals: [signal],

@@ -24,16 +24,12 @@ afterAll(() => api.close());
 const NOW = '2026-09-01T09:00:00.000Z';
 const company = (over: object = {}) =>
   companySchema.parse({
-    ...{
-      name: 'Kyushu',
-      country: 'JPN',
-      needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }],
-    },
-    ...{
-      sources: [{ material: 'dysprosium oxide', supplier_id: 'works', share: 0.8 }],
-      watch: ['works'],
-      ...over,
-    },
+    name: 'Kyushu',
+    country: 'JPN',
+    needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }],
+    sources: [{ material: 'dysprosium oxide', supplier_id: 'works', share: 0.8 }],
+    watch: ['works'],
+    ...over,
   });
 
 test('a run makes the figures that a reader would be given, for each client with its own suppliers, and goes past what cannot be made', async () => {
@@ -63,14 +59,12 @@ test('a run makes the figures that a reader would be given, for each client with
       inputs: scorer.inputs,
       ships: () => false,
     }),
-    ...{
-      companies,
-      suppliers,
-      companyResults: atNight,
-      written: api.store.scores,
-      codeVersion: run.code_version,
-      customScoreDays: 95,
-    },
+    companies,
+    suppliers,
+    companyResults: atNight,
+    written: api.store.scores,
+    codeVersion: run.code_version,
+    customScoreDays: 95,
   });
   expect(made).toEqual({ companies: 2 });
 

@@ -236,16 +236,14 @@ describe('the track record of published runs', () => {
     // Dy at 70 % happened, Tb at 10 % did not: (0.3^2 + 0.1^2) / 2. The constant was 0 of ten windows:
     // (1 + 0) / 2.
     expect(score).toMatchObject({
-      ...{
-        origins: 1,
-        forecasts: 2,
-        happened: 1,
-        event_days: 1,
-        unknown: 0,
-        brier: 0.05,
-        brier_skill: 0.9,
-        reason: null,
-      },
+      origins: 1,
+      forecasts: 2,
+      happened: 1,
+      event_days: 1,
+      unknown: 0,
+      brier: 0.05,
+      brier_skill: 0.9,
+      reason: null,
       benchmark: { forecasts: 2, brier: 0.5 },
     });
     expect(summary?.judged[0]?.base_rates.score).toEqual({ share: 0, windows: 10 });

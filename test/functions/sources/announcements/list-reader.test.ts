@@ -16,7 +16,10 @@ const listOf = (name: string) => {
 const read = async (name: string, bytes: Uint8Array) => {
   const list = listOf(name);
   const [document] = await announcementReader(list).read({
-    ...{ name: 'list', address: list.address.replace('{year}', '2026'), bytes, receivedOn: '2026-11-29' },
+    name: 'list',
+    address: list.address.replace('{year}', '2026'),
+    bytes,
+    receivedOn: '2026-11-29',
   });
   return document as NonNullable<typeof document>;
 };
@@ -205,7 +208,10 @@ it('a list that states a year only reads the same on every day, and its draft ha
   const on = async (receivedOn: string) =>
     (
       await announcementReader(list).read({
-        ...{ name: 'list', address: list.address, bytes: fixture('indonesia-esdm.html'), receivedOn },
+        name: 'list',
+        address: list.address,
+        bytes: fixture('indonesia-esdm.html'),
+        receivedOn,
       })
     )[0];
   const [first, second] = [await on('2026-11-29'), await on('2026-11-30')];

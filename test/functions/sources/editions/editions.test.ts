@@ -119,7 +119,9 @@ describe('the name and the days of an edition', () => {
 
   it('are those of the document or of the person, and it counts from its acceptance', () => {
     expect(named({ published: '2027-02-05' }, { edition: 'MCS2027' })).toMatchObject({
-      ...{ id: 'MCS2027', published: '2027-02-05', known_from: '2027-02-10' },
+      id: 'MCS2027',
+      published: '2027-02-05',
+      known_from: '2027-02-10',
       words: ['USGS Mineral Commodity Summaries 2027', 'USGS MCS 2027'],
     });
   });
@@ -139,7 +141,9 @@ describe('the name and the days of an edition', () => {
 describe('an update of the governance indicators', () => {
   const known: readonly GovernanceRow[] = ['CHN', 'JPN'].map((country) => ({
     ...aGovernance(country, { political_stability: 0.5 }),
-    ...{ date: '2023', edition: 'WGI2024', published: '2024-11-05' },
+    date: '2023',
+    edition: 'WGI2024',
+    published: '2024-11-05',
   }));
   const estimate = (country: string, year: number, value: string, code = 'PV') =>
     `${country},${code}.EST,${year},${value}`;

@@ -48,13 +48,14 @@ const documentOf = (element: string, when = '') => get(`/v1/elements/${element}/
 const scoreOf = async (element: string, when = '') => (await documentOf(element, when)).score as number;
 
 const BAN = {
-  ...{
-    id: 'CN-2026-99',
-    visibility: 'public',
-    title: 'Announcement No. 99 of 2026: no exports of neodymium',
-    actor: 'China MOFCOM',
-  },
-  ...{ instrument_no: 'MOFCOM 2026 No. 99', control_class: 'ban', origins: ['CHN'], targets: ['ALL'] },
+  id: 'CN-2026-99',
+  visibility: 'public',
+  title: 'Announcement No. 99 of 2026: no exports of neodymium',
+  actor: 'China MOFCOM',
+  instrument_no: 'MOFCOM 2026 No. 99',
+  control_class: 'ban',
+  origins: ['CHN'],
+  targets: ['ALL'],
   applies: [{ elements: ['Nd'], stages: ['separation', 'metal'] }],
   ...{ known_from: NIGHT, effective_from: NIGHT, source: 'MOFCOM', source_url: 'https://example.com/99' },
 };
@@ -165,12 +166,10 @@ test('the end of a measure that ships is a version too, and what was in force be
   };
   const body = {
     ...ended,
-    ...{
-      control_class: mapping.control_class,
-      applies: mapping.applies,
-      effective_to: '2026-10-27',
-      visibility: 'public',
-    },
+    control_class: mapping.control_class,
+    applies: mapping.applies,
+    effective_to: '2026-10-27',
+    visibility: 'public',
   };
   expect(
     (await send('PUT', '/v1/measures/CN-2025-10', body, { 'if-match': '"0"' })).json.measure,

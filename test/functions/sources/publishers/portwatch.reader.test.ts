@@ -31,8 +31,14 @@ it('days become means of whole weeks, which go on after the weeks that ship', as
     {
       version: 1,
       observation: {
-        ...{ signal: 'strait_transits', id: 'suez', date: '2026-07-20', known_from: '2026-08-05' },
-        ...{ source: 'x', source_url: null, definition: 'as published', values: suez?.values ?? {} },
+        signal: 'strait_transits',
+        id: 'suez',
+        date: '2026-07-20',
+        known_from: '2026-08-05',
+        source: 'x',
+        source_url: null,
+        definition: 'as published',
+        values: suez?.values ?? {},
       },
     },
   ];

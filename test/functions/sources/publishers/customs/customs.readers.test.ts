@@ -121,8 +121,10 @@ describe('UN Comtrade', () => {
       { ...row, period: '2023', partnerCode: 0, netWgt: 1, primaryValue: 1 },
     ]);
     expect(kilograms).toEqual({
-      ...{ 'CHN-export-250410-ALL-2023-12': 2_726_000, 'CHN-export-250410-EUU-2023-12': 5 },
-      ...{ 'CHN-export-250410-JPN-2023-12': 20_003, 'CHN-export-250410-TWN-2023-12': null },
+      'CHN-export-250410-ALL-2023-12': 2_726_000,
+      'CHN-export-250410-EUU-2023-12': 5,
+      'CHN-export-250410-JPN-2023-12': 20_003,
+      'CHN-export-250410-TWN-2023-12': null,
     });
     expect(document?.unread).toEqual([]);
   });
@@ -168,9 +170,12 @@ describe('the Ministry of Finance of Japan', () => {
       table.map((row) => row.join(',')).join('\r\n'),
     );
     expect(kilograms).toMatchObject({
-      ...{ 'JPN-import-811010-CHN-2026-01': 30, 'JPN-import-811010-CHN-2026-02': 0 },
-      ...{ 'JPN-import-811010-ALL-2026-01': 80, 'JPN-import-811010-ALL-2026-02': 20 },
-      ...{ 'JPN-import-284180-CHN-2026-01': 2000, 'JPN-import-284180-CHN-2026-02': 2000 },
+      'JPN-import-811010-CHN-2026-01': 30,
+      'JPN-import-811010-CHN-2026-02': 0,
+      'JPN-import-811010-ALL-2026-01': 80,
+      'JPN-import-811010-ALL-2026-02': 20,
+      'JPN-import-284180-CHN-2026-01': 2000,
+      'JPN-import-284180-CHN-2026-02': 2000,
     });
     expect(Object.keys(kilograms).filter((id) => id.endsWith('2026-03') || id.includes('0101'))).toEqual([]);
     expect(
@@ -197,8 +202,10 @@ describe('Eurostat', () => {
     ].join('\n');
     const { document, kilograms } = await monthsIn(customsEurostatReader(codes), 'comext.csv', answer);
     expect(kilograms).toMatchObject({
-      ...{ 'EUU-import-81129289-CHN-2026-06': 2050, 'EUU-import-81129289-ALL-2026-06': 4125 },
-      ...{ 'EUU-import-81129289-CHN-2026-07': 0, 'EUU-import-81129289-ALL-2026-07': 1200 },
+      'EUU-import-81129289-CHN-2026-06': 2050,
+      'EUU-import-81129289-ALL-2026-06': 4125,
+      'EUU-import-81129289-CHN-2026-07': 0,
+      'EUU-import-81129289-ALL-2026-07': 1200,
     });
     expect(document?.observations[0]).toMatchObject({ published: '2026-09-15' });
   });
@@ -241,10 +248,14 @@ describe('the Census Bureau of the United States', () => {
       JSON.stringify(answer),
     );
     expect(kilograms).toEqual({
-      ...{ 'USA-import-8112921000-ALL-2026-07': 300, 'USA-import-8112921000-ALL-2026-08': 1250 },
-      ...{ 'USA-import-8112921000-CHN-2026-07': 0, 'USA-import-8112921000-CHN-2026-08': 1200 },
-      ...{ 'USA-import-8112921000-COD-2026-07': 0, 'USA-import-8112921000-COD-2026-08': 0 },
-      ...{ 'USA-import-8112921000-IDN-2026-07': 0, 'USA-import-8112921000-IDN-2026-08': 0 },
+      'USA-import-8112921000-ALL-2026-07': 300,
+      'USA-import-8112921000-ALL-2026-08': 1250,
+      'USA-import-8112921000-CHN-2026-07': 0,
+      'USA-import-8112921000-CHN-2026-08': 1200,
+      'USA-import-8112921000-COD-2026-07': 0,
+      'USA-import-8112921000-COD-2026-08': 0,
+      'USA-import-8112921000-IDN-2026-07': 0,
+      'USA-import-8112921000-IDN-2026-08': 0,
     });
     expect(document).toMatchObject({ period_end: '2026-08-31', unread: [] });
   });
@@ -271,8 +282,10 @@ describe('the customs of Korea', () => {
   it('gives imports from China and in total, and a total that tells whether rows are missing', async () => {
     const { document, kilograms } = await monthsIn(customsKoreaReader(codes), 'a.xml', answer(250));
     expect(kilograms).toMatchObject({
-      ...{ 'KOR-import-850511-CHN-2026-08': 130, 'KOR-import-850511-CHN-2026-07': 0 },
-      ...{ 'KOR-import-850511-ALL-2026-08': 200, 'KOR-import-850511-ALL-2026-07': 50 },
+      'KOR-import-850511-CHN-2026-08': 130,
+      'KOR-import-850511-CHN-2026-07': 0,
+      'KOR-import-850511-ALL-2026-08': 200,
+      'KOR-import-850511-ALL-2026-07': 50,
     });
     expect(document?.printed_totals).toMatchObject([{ printed: 250, read: 250 }]);
     const { document: cut } = await monthsIn(customsKoreaReader(codes), 'a.xml', answer(900));
