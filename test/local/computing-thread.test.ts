@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { computeWith } from '#functions/http/api-handler.ts';
+import { logger } from '#functions/http/logger.ts';
 import { type Computing, startComputing } from '#functions/local/computing.ts';
 import { requestMemoryIn } from '#functions/store/access/request-memory.ts';
 import { customSuppliersIn } from '#functions/store/clients/custom-suppliers.ts';
@@ -76,6 +77,17 @@ test('a thread that cannot open the store answers that, and nothing ends', async
   await elsewhere.close();
   computeWith(threads.compute);
   expect((await acme.get('/v1/elements')).status).toBe(200);
+});
+
+test('a thread that fails before it has work is told of, and ends nothing', async () => {
+  const told = vi.spyOn(logger(), 'error').mockReturnValue();
+  const broken = startComputing({ folder, codeVersion: 'test' }, [
+    '--import=data:text/javascript,throw new Error("broken")',
+  ]);
+  await vi.waitFor(() => expect(told).toHaveBeenCalled(), { timeout: 60_000 });
+  await broken.close();
+  expect(told.mock.calls[0]?.[1]).toMatchObject({ message: 'broken' });
+  told.mockRestore();
 });
 
 test('an import that nobody waits for leaves the store whole', async () => {
