@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CommandFailure, type CommandSpecification, choiceFault, runCommand } from './command-line.ts';
-import { writeClients } from './release/clients.ts';
+import { ROOT, writeClients } from './release/clients.ts';
 import { writeDataPackages } from './release/data-packages.ts';
+import { writeService } from './release/service.ts';
 import { writeStaticCopy } from './release/static-copy.ts';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
-const PARTS = ['clients', 'data', 'bill', 'notes', 'page'] as const;
+const PARTS = ['clients', 'service', 'data', 'bill', 'notes', 'page'] as const;
 
 const COMMAND = {
   name: 'npm run release',
-  does: `Makes what a release publishes: clients for npm and PyPI, data packages of the facts that may be passed on,
+  does: `Makes what a release publishes: clients for npm and PyPI, the service for npx, data packages of the facts that may be passed on,
 the bill of materials, the notes, a copy of the newest run of a service as files for any web server (--url), and
 checksums of all. Nothing leaves this machine.`,
   options: {
@@ -85,6 +85,7 @@ await runCommand(COMMAND, async ({ options: { to, only, url, site } }) => {
   mkdirSync(folder, { recursive: true });
   const make: Readonly<Record<(typeof PARTS)[number], () => void | Promise<void>>> = {
     clients: () => writeClients(join(folder, 'clients')),
+    service: () => writeService(join(folder, 'service')),
     data: () => {
       for (const { name, resources, withheld } of writeDataPackages(join(folder, 'data'), version)) {
         const left = withheld.reduce((sum, { rows }) => sum + rows, 0);

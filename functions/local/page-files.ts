@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
+/** In the package of npm. */
+const SHIPPED = join(root, 'page');
 const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
@@ -37,7 +39,7 @@ function sourcesHash() {
 
 /** Rejects with what Vite says. */
 export async function builtPage(): Promise<BuiltPage> {
-  const folder = join(BUILT, sourcesHash());
+  const folder = existsSync(SHIPPED) ? SHIPPED : join(BUILT, sourcesHash());
   if (!existsSync(folder)) await build(folder);
   return { folder, files: new Set(filesIn(folder).map((file) => file.slice(folder.length + 1))) };
 }

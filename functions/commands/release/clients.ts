@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { CommandFailure } from '../command-line.ts';
 
-const ROOT = new URL('../../../', import.meta.url).pathname;
+export const ROOT = new URL('../../../', import.meta.url).pathname;
 const CLIENT = join(ROOT, 'shared/client');
 
 function run(folder: string, command: string, ...words: readonly string[]) {
@@ -45,36 +45,41 @@ function typesIn(file: string, program: ts.Program) {
     .join('\n');
 }
 
-function packTypeScript(to: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-client-'));
+/** Packs for npm what `write` puts into a folder. */
+export function packed(to: string, write: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-packed-'));
   try {
-    const { version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    const about = {
-      name: '@chokepoint/client',
-      version,
-      license,
-      description: 'Client of Chokepoint, supply risk of critical elements',
-    };
-    const entry = {
-      type: 'module',
-      exports: './client.js',
-      types: './client.d.ts',
-      sideEffects: false,
-      engines: { node: '>=20' },
-    };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, ...entry }, null, 2));
-    cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
-    cpSync(join(ROOT, 'docs/integrations/typescript/README.md'), join(folder, 'README.md'));
-    compiledTo(folder);
+    write(folder);
+    mkdirSync(to, { recursive: true });
     run(folder, 'npm', 'pack', '--silent', '--pack-destination', to);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+function writeTypeScript(folder: string) {
+  const { version, license } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const about = {
+    name: '@chokepoint/client',
+    version,
+    license,
+    description: 'Client of Chokepoint, supply risk of critical elements',
+  };
+  const entry = {
+    type: 'module',
+    exports: './client.js',
+    types: './client.d.ts',
+    sideEffects: false,
+    engines: { node: '>=20' },
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, ...entry }, null, 2));
+  cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
+  cpSync(join(ROOT, 'docs/integrations/typescript/README.md'), join(folder, 'README.md'));
+  compiledTo(folder);
+}
+
 export function writeClients(to: string): void {
-  mkdirSync(to, { recursive: true });
-  packTypeScript(to);
+  packed(to, writeTypeScript);
   if (spawnSync('python3', ['--version']).status !== 0)
     console.log('SKIPPED: there is no python3 here; the Python client is not packed');
   else

@@ -2,9 +2,19 @@
  * What a release publishes, as strangers have it: installed into empty folders, read by DuckDB and pandas, and
  * stopped at the gate when a row has no known terms.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -48,6 +58,38 @@ test('every file stands in the checksums, as it is', () => {
     'chokepoint-1.0.0.tar.gz',
     'chokepoint-client-1.0.0.tgz',
   ]);
+});
+
+test('the service of npx starts from its package, with its page, and scores', async () => {
+  const installed = join(folder, 'npx', 'node_modules');
+  const itself = join(installed, 'chokepoint');
+  mkdirSync(itself, { recursive: true });
+  for (const name of readdirSync('node_modules'))
+    symlinkSync(join(process.cwd(), 'node_modules', name), join(installed, name));
+  made('tar', 'xzf', join(release, 'service', 'chokepoint-1.0.0.tgz'), '-C', itself, '--strip-components=1');
+  const env = { ...process.env, COLLECT: 'off', HISTORY: 'off', DATA_DIR: join(folder, 'npx', 'data') };
+  const service = spawn(process.execPath, [join(itself, 'chokepoint.mjs'), '--port', '0'], { env });
+  const ended = once(service, 'exit');
+  try {
+    let printed = '';
+    const url = await new Promise<string>((resolve, reject) => {
+      for (const stream of [service.stdout, service.stderr])
+        stream.on('data', (bytes: Buffer) => {
+          printed += bytes.toString();
+          const [, found] = /^Serving on (http:\S+)/m.exec(printed) ?? [];
+          if (found !== undefined) resolve(found);
+        });
+      void ended.then(() => reject(new Error(printed)));
+    });
+    const ready = await fetch(`${url}/v1/scores?buyer=JPN&limit=1`);
+    expect(((await ready.json()) as { data: { score: number }[] }).data[0]?.score).toBeGreaterThan(10);
+    const page = await fetch(url, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('<!doctype html>');
+    expect(printed).not.toContain('Warning');
+  } finally {
+    service.kill();
+    await ended;
+  }
 });
 
 test('the bill of materials has what is installed to run, and no time', () => {
