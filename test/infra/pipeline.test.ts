@@ -44,6 +44,12 @@ describe('the pipeline', () => {
     expect(jobs.build).toContain('retention-days: 90');
   });
 
+  it('says of a release that is published what has not got it', () => {
+    const { version } = JSON.parse(readFileSync('.zenodo.json', 'utf8'));
+    expect(version).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
+    expect(jobs.archived).toMatch(/needs: publish[\s\S]*zenodo[.]org.*[.]metadata[.]version == \$version/);
+  });
+
   it('calls what is there', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     const commands = valuesOf('run').join('\n');
