@@ -16,6 +16,17 @@ export type PageLinks = Readonly<{
   links: Readonly<{ self: string; next: string | null }>;
 }>;
 
+/** Of rows of which one more than `limit` was looked for. The next page begins behind `position` of its last. */
+export function pageOf<T>(found: readonly T[], limit: number, position: (last: T) => string): Page<T> {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, at: found.length > limit && last !== undefined ? [position(last)] : null };
+}
+
+/** Behind which a page begins, of a list in the order of one text; null: at its beginning. */
+export const textAt = (at: PagePosition | null): string | null =>
+  typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
+
 export interface Paging {
   readonly at: PagePosition | null;
   links(next: PagePosition | null): PageLinks;

@@ -16,7 +16,7 @@ import { dayNumber } from '#domain/time/calendar.ts';
 import limits from '#domain/vocabulary/limits.json' with { type: 'json' };
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Paging } from '#functions/http/paging.ts';
+import { type Paging, textAt } from '#functions/http/paging.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/alerts/fired-alerts.ts';
 import type { ClientItem } from '#functions/store/clients/client-items.ts';
 import type { Companies } from '#functions/store/clients/companies.ts';
@@ -201,7 +201,7 @@ function shownAlert(alert: RehearsedAlert) {
 /** In the order of runs, as far as rules were judged. */
 export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {
   const mark = await alerts.mark();
-  const after = typeof paging.at?.[0] === 'string' ? paging.at[0] : '';
+  const after = textAt(paging.at) ?? '';
   const upTo = mark === null ? '' : endOfRun(mark.run_id);
   const found = await alerts.page(client, { after, upTo, limit: limit + 1, order: 'oldest' });
   const page = found.slice(0, limit);

@@ -19,7 +19,7 @@ import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart, readEnvironment } from '#functions/http/cold-start.ts';
 import { answerIfChanged, answerOfWrite, changeOf, PRIVATE } from '#functions/http/conditional-response.ts';
-import { pagingOf } from '#functions/http/paging.ts';
+import { pageOf, pagingOf, textAt } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import type { Webhook } from '#functions/store/alerts/webhooks.ts';
 import { tablesForReads } from '#functions/store/table/dynamodb-table.ts';
@@ -118,17 +118,14 @@ export const listDeliveriesHandler = apiHandler(
   deliveriesRequest,
   async ({ path, query, caller: { client }, event }) => {
     const paging = pagingOf(event, null);
-    const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
     const [known, found] = await Promise.all([
       stores().webhooks.get(client, path.id),
-      stores().deliveries.list(client, path.id, query.limit + 1, before),
+      stores().deliveries.list(client, path.id, query.limit + 1, textAt(paging.at)),
     ]);
     if (known === null) throw noSuchItem(WEBHOOK, path.id);
-    const page = found.slice(0, query.limit);
-    const last = page.at(-1);
-    const at = found.length > page.length && last !== undefined ? [last.id] : null;
+    const page = pageOf(found, query.limit, ({ id }) => id);
     return answerIfChanged(event, {
-      body: { data: page.map(shownDelivery), ...paging.links(at) },
+      body: { data: page.rows.map(shownDelivery), ...paging.links(page.at) },
       headers: PRIVATE,
     });
   },

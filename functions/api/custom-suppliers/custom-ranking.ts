@@ -4,7 +4,7 @@ import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import { type Page, type Paging, textAt } from '#functions/http/paging.ts';
 import type { ComparedScore, CustomRow } from '#functions/store/clients/custom-scores.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/clients/custom-suppliers.ts';
 import type { RunPointer } from '#functions/store/runs/run-ledger.ts';
@@ -127,7 +127,7 @@ async function inOrderOfId(
   { scores, suppliers }: CustomSupplierPorts,
 ): Promise<Page<ScoreRow>> {
   const rows: (readonly [StoredSupplier, ScoreRow])[] = [];
-  let after = typeof at?.[0] === 'string' ? at[0] : null;
+  let after = textAt(at);
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += ROWS_BY_ID) {
     const some = await suppliers.list(client, ROWS_BY_ID + 1, after);
     await scorer.prepare(some.filter(({ id }) => !ships.has(id)));
@@ -295,7 +295,7 @@ export async function listSuppliersWithCustom(
   at: Paging['at'],
   { scores, suppliers, scorerOf }: CustomSupplierPorts,
 ): Promise<Page<Entry>> {
-  const after = typeof at?.[0] === 'string' ? at[0] : null;
+  const after = textAt(at);
   const most = Math.min(limit, ROWS_BY_ID);
   const [scorer, stored, all, screen] = await Promise.all([
     scorerOf(run, client),

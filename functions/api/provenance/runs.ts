@@ -1,6 +1,6 @@
 import { picked } from '#domain/vocabulary/picked.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import { type Page, type Paging, pageOf, textAt } from '#functions/http/paging.ts';
 import type { RunPointer, RunRecord } from '#functions/store/runs/run-ledger.ts';
 import type { PublishedScores } from '#functions/store/scores/published-scores.ts';
 
@@ -24,14 +24,9 @@ export async function listRuns(
   limit: number,
   at: Paging['at'],
 ): Promise<Page<RunEntry>> {
-  const before = typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
-  const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, before)]);
-  const page = runs.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map((run) => runEntry(run, current)),
-    at: runs.length > limit && last !== undefined ? [last.run_id] : null,
-  };
+  const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, textAt(at))]);
+  const page = pageOf(runs, limit, ({ run_id }) => run_id);
+  return { ...page, rows: page.rows.map((run) => runEntry(run, current)) };
 }
 
 /** Throws `not_found`. */

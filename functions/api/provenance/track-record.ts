@@ -6,7 +6,7 @@ import type { SheetAddress } from '#domain/track-record/forecast-sheet.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { Page, PagePosition } from '#functions/http/paging.ts';
+import { type Page, type PagePosition, pageOf, textAt } from '#functions/http/paging.ts';
 import type { LinkRange, ReadTrackRecord, TrackRecordSummary } from '#functions/store/scores/track-record.ts';
 
 const REPLAYED = {
@@ -98,9 +98,6 @@ export async function listTrackRecordLinks(
 ): Promise<Page<ChainLink>> {
   const head = await trackRecord.head();
   if (head === null) return { rows: [], at: null };
-  const after = typeof at?.[0] === 'string' ? at[0] : null;
-  const links = await trackRecord.links({ after, upTo: head.run_id, limit: limit + 1, order });
-  const rows = links.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, at: links.length > limit && last !== undefined ? [last.run_id] : null };
+  const links = await trackRecord.links({ after: textAt(at), upTo: head.run_id, limit: limit + 1, order });
+  return pageOf(links, limit, ({ run_id }) => run_id);
 }

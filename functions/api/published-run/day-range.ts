@@ -1,6 +1,6 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import { type Page, type Paging, pageOf, textAt } from '#functions/http/paging.ts';
 
 export type DayRange = Readonly<{
   from: string;
@@ -46,9 +46,7 @@ export function pageOfDays<T>(
   limit: number,
   at: Paging['at'],
 ): Page<T> {
-  const sent = typeof at?.[0] === 'string' ? at[0] : '';
+  const sent = textAt(at) ?? '';
   const rest = rows.filter((row) => dayOf(row) > sent);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  return { rows: page, at: rest.length > limit && last !== undefined ? [dayOf(last)] : null };
+  return pageOf(rest, limit, dayOf);
 }
