@@ -22,20 +22,16 @@ const destination = z.union([
 
 const configSchema = z
   .strictObject({
-    like: z.enum(['dev', 'prod']).describe('whose settings the stage has'),
     account: z
       .string()
       .regex(/^\d{12}$/, '12 digits')
-      .optional()
       .describe('account of the stacks; in prod it is needed'),
     region: z
       .string()
       .regex(/^[a-z]{2}(?:-[a-z]+)+-[1-9]$/, 'the name of a region')
-      .optional()
       .describe('region of the stacks; in prod it is needed'),
     alarms: z
       .strictObject({ page: destination, ticket: destination })
-      .optional()
       .describe(
         'who is woken by alarms, and who reads those that can wait, each by mail or a paging service; in prod it is needed',
       ),
@@ -43,20 +39,17 @@ const configSchema = z
       .int()
       .min(1)
       .max(1_000_000)
-      .optional()
       .describe('above it those who read tickets are told of the bill'),
     collectContact: z
       .string()
       .min(1)
       .max(200)
       .regex(/^[\x20-\x7e]+$/, 'plain characters')
-      .optional()
       .describe('address or mail that publishers are told'),
     keysSecret: z
       .string()
       .min(1)
       .max(200)
-      .optional()
       .describe(
         'name of the secret that holds {"CENSUS_API_KEY", "DATA_GO_KR_KEY"}; what has no key is not collected',
       ),
@@ -64,30 +57,26 @@ const configSchema = z
       .int()
       .min(1)
       .max(10_000)
-      .optional()
       .describe('throttle of the whole API; the burst is twice that'),
     apiConcurrency: z
       .int()
       .min(20)
       .max(10_000)
       .nullable()
-      .optional()
       .describe('executions of Lambda that the API has to itself; null: it shares those of the account'),
-    logDays: z.enum(RetentionDays).optional().describe('how long every log is kept'),
+    logDays: z.enum(RetentionDays).describe('how long every log is kept'),
     requestsPerLogLine: z
       .int()
       .min(1)
       .max(9999)
-      .optional()
       .describe('one in so many good and quick reads has a line in the log; 1: each'),
     minutesBetweenRuns: z
       .int()
       .min(1)
       .max(1440)
-      .optional()
       .describe('least time between runs that follow facts; after a long run the pause is as long as it'),
-    mostRunsADay: z.int().min(1).max(1440).optional().describe('runs of a day that follow facts'),
-    gradualDeployment: z.boolean().optional().describe('whether new code meets a tenth of the readers first'),
+    mostRunsADay: z.int().min(1).max(1440).describe('runs of a day that follow facts'),
+    gradualDeployment: z.boolean().describe('whether new code meets a tenth of the readers first'),
     corsAllowedOrigins: z
       .array(
         z
@@ -97,7 +86,6 @@ const configSchema = z
             'scheme and host without a path, as https://risk.example.com',
           ),
       )
-      .optional()
       .describe('origins whose pages may read the API from a browser'),
     data: z
       .strictObject({
@@ -106,7 +94,6 @@ const configSchema = z
         access: table,
         bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
       })
-      .optional()
       .describe(
         'tables and bucket that are there already, from a restore or a destroyed stack: all four, because they are of one moment',
       ),
@@ -120,13 +107,11 @@ const configSchema = z
           ),
         roleArn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role'),
       })
-      .optional()
       .describe(
         'vault in another account or region that a copy of tables and bucket goes to each night, and the role of AWS Backup here',
       ),
     pipeline: z
       .strictObject({ repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name') })
-      .optional()
       .describe('repository at GitHub whose pipeline may deploy the stage'),
     kmsKeyArn: z
       .string()
@@ -134,18 +119,15 @@ const configSchema = z
         /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
         'the ARN of a key by its id, not by an alias',
       )
-      .optional()
       .describe('key of yours that everything stored is encrypted with'),
     tokens: z
       .strictObject({
         issuer: z.url({ protocol: /^https$/ }),
         audiences: z.array(z.string().regex(/^[^\s,]+$/)).min(1),
       })
-      .optional()
       .describe('whose tokens (JWT) show who asks, beside keys'),
     measureReview: z
       .enum(['second_person', 'one_person'])
-      .optional()
       .describe(
         'who has to accept a public measure before it counts: another client than entered it, or nobody',
       ),
@@ -155,13 +137,11 @@ const configSchema = z
         subnetIds: z.array(z.string().regex(/^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)).min(1),
         securityGroupIds: z.array(z.string().regex(/^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)).min(1),
       })
-      .optional()
       .describe(
         'hosts and networks of yours that webhooks may lead to, and where in your network they are sent from',
       ),
     page: z
       .strictObject({ domainName: domain, certificateArn: certificate('us-east-1') })
-      .optional()
       .describe('name of the page'),
     webAclArn: z
       .string()
@@ -169,13 +149,13 @@ const configSchema = z
         /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/,
         'a web ACL with the scope CLOUDFRONT',
       )
-      .optional()
       .describe('firewall of yours in front of page and API'),
     api: z
       .strictObject({ domainName: domain, certificateArn: certificate('[a-z0-9-]+') })
-      .optional()
       .describe('name of the API itself'),
   })
+  .partial()
+  .extend({ like: z.enum(['dev', 'prod']).describe('whose settings the stage has') })
   .superRefine((config, context) => {
     if (config.like !== 'prod') return;
     for (const name of ['account', 'region', 'alarms'] as const)
