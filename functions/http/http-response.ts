@@ -105,9 +105,7 @@ const SECURITY_HEADERS: Headers = {
 };
 
 /** Headers of every response; compression; no body for HEAD. */
-export function answerHeaders(
-  allowedOrigins: () => readonly string[],
-): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+export function answerHeaders(allowedOrigins: () => readonly string[]): HttpMiddleware {
   const finish = async (request: {
     event: APIGatewayProxyEventV2;
     response: Result | null | undefined;
@@ -186,8 +184,6 @@ function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Re
   const { body: _unsent, isBase64Encoded: _unused, ...head } = response;
   return head;
 }
-
-/** RFC 9110, section 12.5. */
 
 type Choice = Readonly<{
   range: string;

@@ -1,8 +1,7 @@
-import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Contention } from '#functions/store/table/contention.ts';
 import { ExpectedError, headersOfError, tookTooLong } from './expected-errors.ts';
-import { problemResult } from './http-response.ts';
+import { type HttpMiddleware, problemResult } from './http-response.ts';
 import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
@@ -51,10 +50,7 @@ const isOutOfTime = (error: Error | null | undefined) =>
   error?.name === 'TimeoutError' &&
   (error.cause as Readonly<{ package?: string }> | undefined)?.package === '@middy/core';
 
-export const errorsToProblems = (): MiddlewareObj<
-  APIGatewayProxyEventV2,
-  APIGatewayProxyStructuredResultV2
-> => ({
+export const errorsToProblems = (): HttpMiddleware => ({
   onError: (request) => {
     request.response = problemOf(request.event, request.error);
   },

@@ -28,7 +28,7 @@ function nextVersion(
   supplier: CustomSupplier | null,
   expected: Expected,
   now: string,
-  by: string | null = null,
+  by: string | null,
 ): StoredSupplier {
   const was = present && { ...present, content: present.supplier };
   const next = nextItem(was, id, supplier, expected, now);

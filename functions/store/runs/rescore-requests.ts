@@ -56,18 +56,6 @@ export function rescoreRequestsIn(table: Table, eventual = false) {
   };
 }
 
-export type ReasonToRescore = Readonly<{
-  reason: string;
-  evidence: readonly string[];
-  at: string;
-}>;
-
-export const requestRescoring = (
-  requests: Pick<RescoreRequests, 'add'>,
-  { reason, evidence, at }: ReasonToRescore,
-): Promise<void> =>
-  requests.add(evidence[0] ?? reason, { reason, evidence, at, answered_by_runs_from: at, at_once: false });
-
 /** A request may have been announced before the run that readers see began. */
 const LOOKED_BACK_SECONDS = 3600;
 const MOST_REQUESTS_READ = 2000;

@@ -33,7 +33,7 @@ const sentShape = {
 
 const sentMeasure = z
   .strictObject(sentShape)
-  .superRefine((measure, context) => checkPeriods(measure, context))
+  .superRefine(checkPeriods)
   .describe('A measure, whole: what is not sent is unknown.');
 export type SentMeasure = z.output<typeof sentMeasure>;
 

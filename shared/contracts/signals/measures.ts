@@ -68,26 +68,21 @@ export const measureValuesShape = {
 
 export const measureValues = z.strictObject(measureValuesShape);
 
-/** `at`: where the values stand. */
-export function checkPeriods(
-  values: z.output<typeof measureValues>,
-  context: z.RefinementCtx,
-  at: readonly string[] = [],
-): void {
+export function checkPeriods(values: z.output<typeof measureValues>, context: z.RefinementCtx): void {
   for (const name of ['effective', 'suspended'] as const) {
     const [from, to] = [values[`${name}_from`], values[`${name}_to`]];
     if (to === null || (name === 'effective' && from === null)) continue;
     if (from === null)
       context.addIssue({
         code: 'custom',
-        path: [...at, `${name}_from`],
+        path: [`${name}_from`],
         message: `a day, as ${name}_to has one`,
         input: from,
       });
     else if (to < from)
       context.addIssue({
         code: 'custom',
-        path: [...at, `${name}_to`],
+        path: [`${name}_to`],
         message: `a day that does not lie before ${name}_from, ${from}`,
         input: to,
       });

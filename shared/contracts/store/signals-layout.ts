@@ -76,8 +76,6 @@ export const observationKey = (signal: string, subject: string, version: number)
 export const CLOCKS_PARTITION = 'CLOCKS';
 export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });
 
-/** `month`: for example `2026-10`. */
-
 export const COMPANIES_PARTITION = 'COMPANIES';
 export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';

@@ -152,7 +152,6 @@ export const changesOfMonthPartition = (month: string, shard: number): string =>
   `CHANGES#${month}#${String(shard).padStart(2, '0')}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
-/** Gzipped JSON. Written last: a batch that has it is whole. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });
 
 export const RESCORE_REQUESTS_PARTITION = 'RESCORING#REQUESTS';
@@ -176,7 +175,6 @@ type SheetOfRun = Readonly<{
 
 const sixDigits = (number: number) => String(number).padStart(6, '0');
 
-/** Gzipped, unsigned, 32 bits, little-endian: how many subjects lie where in which draw. */
 export const ownScoresPartition = (owner: string, { type, id }: SubjectOfRun): string =>
   `OWN-SCORES#${owner}#${type}#${id}`;
 export const ownRankingKey = (owner: string, runId: string, buyer: string, batch: number): TableKey => ({
@@ -198,14 +196,12 @@ export const LINKS_PARTITION = 'TRACK#LINKS';
 export const linkKey = (runId: string): TableKey => ({ pk: LINKS_PARTITION, sk: runId });
 export const chainHeadKey: TableKey = { pk: 'TRACK', sk: 'HEAD' };
 export const WAITING_PARTITION = 'TRACK#WAITING';
-/** Gzipped JSON. */
 export const waitingPosition = (judgedFrom: string, runId: string): string => `${judgedFrom}#${runId}`;
 export const JUDGED_PARTITION = 'TRACK#JUDGED';
 export const judgementKey = (runId: string): TableKey => ({ pk: JUDGED_PARTITION, sk: runId });
 export const trackRecordSummaryKey: TableKey = { pk: 'TRACK', sk: 'SUMMARY' };
 export const missesKey = (outcome: string): TableKey => ({ pk: 'TRACK#MISSES', sk: outcome });
 
-/** Gzipped JSON. */
 const TRACK_RECORD_PARTITIONS = ['FORECASTS#*', chainHeadKey.pk, 'TRACK#*'] as const;
 export const BATCH_PARTITIONS = [
   pointerKey.pk,

@@ -37,11 +37,11 @@ export type ScoreFigures = Readonly<{
 /** A certain cause would have endless weight. */
 const NEARLY_CERTAIN = 1 - 1e-12;
 
-/** A total shared among causes in proportion to -ln(1 - x); x is the mean chance unless given. */
+/** A total shared among causes in proportion to -ln(1 - x); `of` is x. */
 export function shared(
   total: number,
   causes: readonly Cause[],
-  of = ({ chance }: Cause): number => nodeMean(chance),
+  of: (cause: Cause) => number,
 ): readonly (readonly [string, number])[] {
   const weights = causes.map(
     (cause) => [cause.id, -Math.log1p(-Math.min(NEARLY_CERTAIN, of(cause)))] as const,

@@ -308,7 +308,7 @@ export class Need {
   }
 
   /** Gaps of a cause on top of the assumed stops; null: none in any window. */
-  profile(depth: Depth, luck: number, reach: Depth = depth): Profile | null {
+  profile(depth: Depth, luck: number, reach: Depth): Profile | null {
     const gaps = this.windows.map(({ stop }) => this.gap(depth, luck, reach, stop));
     return gaps.every((gap) => gap === null) ? null : gaps;
   }

@@ -58,7 +58,7 @@ const cellOf =
   (row) =>
     row[field];
 const textOf = (field: Plain, tables = BOTH) => [text(field, cellOf(field), tables)];
-const numberOf = (field: Plain, tables = BOTH) => [number(field, cellOf(field), tables)];
+const numberOf = (field: Plain) => [number(field, cellOf(field))];
 
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
 

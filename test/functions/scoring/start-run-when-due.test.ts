@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { type StartRunPorts, startRunWhenCollected, startRunWhenDue } from '#functions/scoring/start-run.ts';
-import { requestRescoring, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
+import { rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
@@ -36,7 +36,10 @@ describe('starting runs that follow facts', () => {
   });
 
   const ask = (second: number, reason = 'A measure came in.') =>
-    requestRescoring(requests, { reason, evidence: [], at: at(second) });
+    requests.add(reason, {
+      ...{ reason, evidence: [], at: at(second) },
+      ...{ answered_by_runs_from: at(second), at_once: false },
+    });
   const lookFrom = async (from: number, to: number, every = 2): Promise<void> => {
     for (now = from; now <= to; now += every) await startRunWhenDue(at(now), starter).catch(() => undefined);
   };

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RescoreRequest } from '#functions/store/runs/next-run.ts';
-import {
-  type RescoreRequests,
-  requestRescoring,
-  rescoreRequestsIn,
-} from '#functions/store/runs/rescore-requests.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/runs/rescore-requests.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => `2026-11-26T12:00:${String(second).padStart(2, '0')}.000Z`;
@@ -36,19 +32,6 @@ describe('requests for a run', () => {
     expect((await requests.since('', 10)).map(({ reason }) => reason).sort()).toEqual([
       'another',
       'confirmed',
-    ]);
-  });
-
-  it('are asked for in a word by whoever brings facts', async () => {
-    await requestRescoring(requests, { reason: 'A measure came in.', evidence: [], at: at(10) });
-    expect(await requests.since('', 10)).toEqual([
-      {
-        reason: 'A measure came in.',
-        evidence: [],
-        at: at(10),
-        answered_by_runs_from: at(10),
-        at_once: false,
-      },
     ]);
   });
 

@@ -10,7 +10,7 @@ const says = (text: string, words: RegExp) =>
     (match) => !DENIED.test(text.slice(match.index + match[0].length).replaceAll(/\([^()]*\)/g, '')),
   );
 
-const within = (zone: string, rest = ''): RegExp => new RegExp(`${zone}(?!の?外)${rest}`);
+const within = (zone: string): RegExp => new RegExp(`${zone}(?!の?外)`);
 
 /** Counted in a table of its own. */
 const COAST_GUARD = /海警|公船/;
