@@ -261,7 +261,7 @@ describe('what would be', () => {
   const RAN_OUT =
     'The suspension of China No. 46/2024 ran out on 27 Nov 2026; no decision seen (register read up to 15 Oct 2026).';
   const RAN_OUT_JA =
-    '中国 2024年第46号の適用停止は2026年11月27日に期限切れとなった。その後の決定は確認されていない(公表は2026年10月15日分まで確認済み)。';
+    '中国 2024年第46号の適用停止は2026年11月27日に期限切れとなりました。その後の決定は確認されていません(公表は2026年10月15日分まで確認済み)。';
   it.each([
     ['2026-11-20', AHEAD, ', suspended until 27 Nov 2026)'],
     ['2026-11-27', AHEAD, ', suspended until 27 Nov 2026)'],
