@@ -1,6 +1,7 @@
 /** Files that any web server serves: the page, its answers, an embed, a feed, a calendar. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { buildSync } from 'esbuild';
 import { answerFile } from '#client/answer-file.ts';
 import type { Answer } from '#client/chokepoint-client.ts';
@@ -192,7 +193,22 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
     link: `${site}/`,
     kinds: ['run'],
   };
-  write('feed.xml', atomFeed(site, ran.updated, [ran, ...entries.slice(-MOST_ENTRIES).toReversed()]));
+  const table = readFileSync(join(ROOT, 'docs/benchmark/corrections.csv'));
+  write('corrections.csv', table);
+  const corrected = parse<Record<'id' | 'since' | 'until' | 'what' | 'moved', string>>(table, {
+    columns: true,
+  }).map(
+    ({ id, since, until, what, moved }): FeedEntry => ({
+      id: `${site}/corrections/${id}`,
+      title: `Correction: ${what}`,
+      text: `Wrong until ${until}; at the earliest from: ${since || 'unknown'}. ${moved}.`,
+      updated: `${until}T00:00:00Z`,
+      link: `${site}/corrections.csv`,
+      kinds: ['correction'],
+    }),
+  );
+  const told = [ran, ...corrected, ...entries.slice(-MOST_ENTRIES).toReversed()];
+  write('feed.xml', atomFeed(site, ran.updated, told));
   const ahead = [...dates.values()].sort((one, other) => one.date.localeCompare(other.date));
   write(
     'calendar.ics',
@@ -263,7 +279,7 @@ async function writePage(
 - [Why, dysprosium for Japan](${site}/data/en/elements/Dy/explanation.JPN.json): causes that add up, dates, evidence
 - [History by month](${site}/data/en/elements/Dy/history.JPN.month.json)
 - [Register of measures](${site}/data/en/measures.json)
-- [Dates ahead](${site}/calendar.ics), [changes](${site}/feed.xml)
+- [Dates ahead](${site}/calendar.ics), [changes](${site}/feed.xml), [corrections](${site}/corrections.csv)
 - [Method](${site}/evidence/method)
 
 CC BY 4.0: Contributors of Chokepoint, ${day}.

@@ -117,6 +117,9 @@ test('the feed is well-formed Atom with what RFC 4287 asks for', () => {
     ({ name }) => name ?? [],
   );
   expect(names).toEqual(expect.arrayContaining(['title', 'id', 'updated', 'author', 'entry']));
+  const wrong =
+    /<title>Correction: Seven plants [^<]*<[/]title><updated>2026-12-02T00:00:00Z<[/]updated>.*from: 2026-11-26. [^<]*Campine 68.1 to 4.4/;
+  expect(file('feed.xml')).toMatch(wrong);
   expect(file('feed.xml')).toMatch(/<updated>\d{4}-\d\d-\d\dT00:00:00Z<\/updated>/);
 });
 

@@ -218,6 +218,6 @@ for about in sorted(pathlib.Path(${JSON.stringify(data())}).glob("*/datapackage.
   const lines = made(pandas ?? '', '-c', program)
     .trim()
     .split('\n');
-  expect(lines.length).toBe(24);
+  expect(lines.length).toBe(25);
   for (const line of lines) expect(line).toMatch(/ [1-9]\d* True$/);
 });
