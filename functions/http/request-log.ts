@@ -1,9 +1,8 @@
-import type { Request } from '@middy/core';
+import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
 import { readEnvironment } from './cold-start.ts';
-import type { HttpMiddleware } from './http-response.ts';
 import { logger } from './logger.ts';
 import { cloudWatchMetrics } from './metrics.ts';
 
@@ -33,7 +32,7 @@ let answered = 0;
  * One line per request. Of quick reads that went well, and are not the first of a process, one in
  * `REQUESTS_PER_LOG_LINE` is written.
  */
-export function requestLog(): HttpMiddleware {
+export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
   const finish = ({ event, response, context }: HttpExchange): void => {
     const [status, duration_ms] = [
