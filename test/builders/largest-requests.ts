@@ -139,7 +139,7 @@ export const LARGEST_REQUESTS: Readonly<Record<string, readonly SentRequest[]>> 
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=100&${EXPANDED}` },
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=1000&format=csv` },
     { address: `/v1/scores?subject_type=supplier&buyers=${ALL_BUYERS}&limit=1000&sort=name` },
-    { address: '/v1/scores?subject_type=supplier&custom=include&sort=id&limit=1000&format=csv' },
+    { address: '/v1/scores?subject_type=supplier&custom=only&sort=id&limit=1000&format=csv' },
     { address: '/v1/scores?buyer=JPN&limit=100' },
     { address: '/v1/scores?subject_type=supplier&limit=1000' },
     { address: `/v1/scores?buyers=${ALL_BUYERS}&limit=1000&as_of=2025-10-09` },
