@@ -79,16 +79,20 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
   // Guessing spends tokens of its address, not of a client. A second key is no second quota.
   spendTokens(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
   if (caller instanceof ExpectedError) throw caller;
-  if (!mayDo(caller, scope)) {
-    const { via, key, scopes } = caller;
-    const what = via === 'key' ? `key cpk_${key}_…` : via;
-    throw new ExpectedError(
-      'scope_missing',
-      `This needs the scope ${named(scope)}. The ${what} has: ${scopes.join(', ') || 'none that is known here'}. Ask who runs this service for a key with ${scope}.`,
-    );
-  }
+  demandScope(caller, scope);
   refuseForeignPage(event, caller);
   return caller;
+}
+
+/** Throws `scope_missing`. */
+export function demandScope(caller: Caller, scope: Scope | 'public') {
+  if (scope === 'public' || mayDo(caller, scope)) return;
+  const { via, key, scopes } = caller;
+  const what = via === 'key' ? `key cpk_${key}_…` : via;
+  throw new ExpectedError(
+    'scope_missing',
+    `This needs the scope ${named(scope)}. The ${what} has: ${scopes.join(', ') || 'none that is known here'}. Ask who runs this service for a key with ${scope}.`,
+  );
 }
 
 async function callerIn(

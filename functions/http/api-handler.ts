@@ -55,14 +55,16 @@ export type ApiRequest<C extends RequestContract> = ParsedRequest<C> &
     remainingMs: () => number;
   }>;
 
-type Operation = (
+export type Operation = (
   event: APIGatewayProxyEventV2,
-  context: Pick<Context, 'getRemainingTimeInMillis'>,
+  /** `ask`: other operations of this service. */
+  context: Pick<Context, 'getRemainingTimeInMillis'> & Readonly<{ ask?: ApiHandler }>,
   caller: Caller,
 ) => Promise<ApiResponse>;
 
 export interface OperationHandler extends ApiHandler {
   readonly operation: Operation;
+  readonly scope: Scope | 'public';
 }
 
 export type RequestToCompute = Readonly<{
@@ -107,7 +109,15 @@ export function apiHandler<C extends RequestContract>(
     });
     return isWorded ? inLanguage(answered, lang) : answered;
   };
-  const handler = httpChain(scopeOf(contract), async (event, context, timeIsOver, body) => {
+  return operationHandler(scopeOf(contract), operation, when);
+}
+
+export function operationHandler(
+  scope: Scope | 'public',
+  operation: Operation,
+  when: 'at once' | 'in turn' = 'in turn',
+): OperationHandler {
+  const handler = httpChain(scope, async (event, context, timeIsOver, body) => {
     const caller = callerOf(event);
     if (elsewhere === null || when === 'at once')
       try {
@@ -120,7 +130,7 @@ export function apiHandler<C extends RequestContract>(
     note(event, spent);
     return computed;
   });
-  return Object.assign(handler, { operation });
+  return Object.assign(handler, { operation, scope });
 }
 
 /**

@@ -1,13 +1,15 @@
 /** Answers requests as a function on AWS would. */
 import { workerData } from 'node:worker_threads';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { demandScope } from '#functions/http/access-control.ts';
 import { type ComputedAnswer, withBody } from '#functions/http/api-handler.ts';
 import { oncePerColdStart } from '#functions/http/cold-start.ts';
+import { dispatch } from '#functions/http/dispatch.ts';
 import { compressed, httpResult } from '#functions/http/http-response.ts';
 import { problemOf } from '#functions/http/problems.ts';
-import { spentOn } from '#functions/http/rate-limit.ts';
+import { type Allowance, spentOn } from '#functions/http/rate-limit.ts';
 import { storeBeside } from '#functions/store/sqlite/sqlite-store.ts';
 import { serveStore } from './handler-environment.ts';
 import { loadHandler } from './load-handler.ts';
@@ -27,21 +29,43 @@ const ready = oncePerColdStart(() => {
   return place;
 });
 
-const HANDLERS = new Map(
-  API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])),
+interface CallContext extends Context {
+  readonly caller: Caller;
+  readonly spent: Allowance[];
+}
+
+/** The operation that is asked, and those that it asks. */
+const ask = dispatch(
+  API_ROUTES.map(({ methods, path, handler }) => ({
+    methods,
+    path,
+    load: async () => {
+      const { operation, scope } = await loadHandler(handler);
+      return async (event, context) => {
+        const { caller, spent } = context as CallContext;
+        try {
+          demandScope(caller, scope);
+          return httpResult(await operation(event, context, caller));
+        } catch (error) {
+          return problemOf(event, error as Error);
+        } finally {
+          spent.push(...spentOn(event));
+        }
+      };
+    },
+  })),
 );
 
 /** As the bytes that are sent. The pool loads it by its name. */
 export async function compute(request: ComputedRequest): Promise<ComputedAnswer> {
   const { caller, endsAt } = request;
   const event = withBody(request.event, request.body);
-  const name = HANDLERS.get(event.routeKey);
-  if (name === undefined) throw new Error(`no handler answers ${event.routeKey}`);
-  const context = { getRemainingTimeInMillis: () => endsAt - Date.now() };
+  const spent: Allowance[] = [];
+  const context = { getRemainingTimeInMillis: () => endsAt - Date.now(), caller, spent } as CallContext;
   const answered = async () => {
     try {
       ready();
-      return httpResult(await (await loadHandler(name)).operation(event, context, caller));
+      return await ask(event, context);
     } catch (error) {
       return problemOf(event, error as Error);
     }
@@ -53,6 +77,6 @@ export async function compute(request: ComputedRequest): Promise<ComputedAnswer>
     status,
     body: body === null ? null : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
     headers: headers as Record<string, string>,
-    spent: spentOn(event),
+    spent,
   };
 }

@@ -63,8 +63,7 @@ describe('the thread of HTTP', () => {
     begun = [];
   });
 
-  /** Tools ask other operations, which take their turns, and read what these answer: 3 to 20 ms. */
-  const AT_ONCE = ['getHealth', 'getScore', 'askTools'];
+  const AT_ONCE = ['getHealth', 'getScore'];
 
   test('hands on the largest request of every operation but those whose largest is small', async () => {
     computeWith(async ({ event, body }) => {

@@ -15,7 +15,7 @@ import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
 import type { AskingContext } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { ApiResponse, HttpResult } from '#functions/http/http-response.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
 
 const TYPES = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
 
@@ -313,7 +313,7 @@ export async function answerOverHttp(
       const { pathname, search } = new URL(address);
       const path = decodeURIComponent(pathname);
       const { body: _sent, ...rest } = event;
-      const told = (await context.ask(
+      const told = await context.ask(
         {
           ...rest,
           ...(typeof body === 'string' ? { body } : {}),
@@ -324,8 +324,8 @@ export async function answerOverHttp(
           requestContext: { ...event.requestContext, http: { ...event.requestContext.http, method, path } },
         },
         own,
-      )) as HttpResult;
-      return new Response((told.bytes as Uint8Array<ArrayBuffer>) ?? told.body ?? null, {
+      );
+      return new Response(told.body ?? null, {
         status: told.statusCode ?? 200,
         headers: told.headers as Record<string, string>,
       });
