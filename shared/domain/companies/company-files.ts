@@ -618,7 +618,7 @@ function originOf(reader: RowReader, state: State): Origin {
 function addressOf(reader: RowReader, { world }: State): CountryCode | null {
   const country = countryIn(reader, 'supplier_country');
   if (country === null || !reader.has('supplier_id') || !world.isHome(country)) return country;
-  const { column = '' } = reader.column('supplier_country') ?? {};
+  const { column } = reader.column('supplier_country') as Column;
   if (!reader.isMapped(column))
     reader.ask(column, message('file_home_country', { column }), ['country', 'supplier_country']);
   return null;

@@ -358,8 +358,8 @@ function withMaterial<
   const counts = new Map(
     named.map((one) => [one, textsIn(table, one.place).slice(0, SAMPLE).filter(isMaterial).length]),
   );
-  const [most] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
-  if ((counts.get(most) ?? 0) === 0) return columns;
+  const [most, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best));
+  if (count === 0) return columns;
   const isTaken = columns.some((one) => fieldOf(one) === 'id' && one !== most);
   const as = (one: Laid, field: FileField): Laid => ({
     ...one,
@@ -500,7 +500,7 @@ const DECIMAL_OF: Partial<Record<FileLanguage, Decimal>> = { de: ',', fr: ',', j
 const decimalOfLanguages = (languages: ReadonlySet<FileLanguage>): Decimal | null => {
   const marks = new Set([...languages].flatMap((language) => DECIMAL_OF[language] ?? []));
   const [mark] = marks;
-  return marks.size === 1 ? (mark ?? null) : null;
+  return marks.size === 1 ? (mark as Decimal) : null;
 };
 
 /** Shares of a column are all in percent or all parts of 1. */

@@ -264,11 +264,9 @@ function sourcesOn(
       country,
       share: over ? share / sum : share,
     })),
-    ...named.flatMap(([key, part]) => {
-      const origin = needs.find(({ row }) => originKey(row) === key)?.row;
-      return origin === undefined
-        ? []
-        : [{ supplier_id: origin.supplier_id, country: origin.country, share: part * left }];
+    ...named.map(([key, part]) => {
+      const { row } = needs.find((need) => originKey(need.row) === key) as CountedNeed;
+      return { supplier_id: row.supplier_id, country: row.country, share: part * left };
     }),
   ];
   const crowded = left < 1 - ROUNDING ? needs.filter(({ row }) => isLeft(originKey(row))) : [];

@@ -660,6 +660,15 @@ test('an amount without a unit is asked for, not taken for kilograms', () => {
   expect(codes(mistakes)).toEqual([[null, 'Stock', 'file_stock_unit']]);
 });
 
+test.each([
+  ['sources', 'share;country;since;contract_until\nDy;1;CHN;2027-01-01;2026-12-31', 'contract_until'],
+  ['needs', 'spend;currency\nDy;5;gold', 'currency'],
+] as const)('a row of %s that contradicts itself is refused at its cell', (kind, rest, column) => {
+  const { parts, mistakes } = preview({ kind, content: `material;${rest}\n` });
+  const said = { contract_until: 'file_days_reversed', currency: 'file_currency' };
+  expect([parts[kind], codes(mistakes)]).toEqual([[], [[2, column, said[column]]]]);
+});
+
 describe('a row of needs without shares', () => {
   const rows = 'Material,Annual use (kg),Vendor,Vendor country\nDy,5,Lynas,Japan\nTb,5,Kawai Trading,Japan\n';
   test('comes from the country beside it where its vendor is not known', () => {
@@ -682,6 +691,12 @@ describe('a row of needs without shares', () => {
     };
     expect(origins('country')).toEqual(['lynas', 'JPN']);
     expect(origins('supplier_country')).toEqual(['lynas', null]);
+    const shares = 'Material,Vendor,Vendor country,Share\nDy,Kawai Trading,Japan,1\n';
+    const mapping = { 'Vendor country': 'supplier_country' } as const;
+    expect(preview({ content: shares, kind: 'sources', mapping })).toMatchObject({
+      parts: { sources: [] },
+      mistakes: [],
+    });
   });
 });
 
