@@ -281,6 +281,7 @@ export const serviceRoutes = [
     request: service.toolsRequest,
     answer: null,
     otherMedia: ['application/json'],
+    exampleBody: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
   }),
   route({
     path: '/metrics',
