@@ -338,8 +338,8 @@ export function columnsOf(table: FileTable, isMaterial: (cell: string) => boolea
 const SAMPLE = 50;
 
 /**
- * Numbers of materials stand under headings of materials, and materials under those of names (exports of
- * SAP): the column with most of them is that of the material, and one that has none is that of ids.
+ * Exports of SAP head numbers as materials, and materials as names: the column with most materials is the
+ * material, one without any holds ids.
  */
 function withMaterial<
   Laid extends { readonly column: string; readonly place: number; readonly heading: Heading | null },
