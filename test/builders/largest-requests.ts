@@ -53,6 +53,7 @@ const needs = Array.from({ length: 500 }, (_, n) => ({
   name: longest,
   material: `${elements[n % elements.length]} `.trim(),
   quantity: n + 1,
+  unit: 'kg',
   spend: 1e5,
   revenue_at_stake: 1e6,
 }));

@@ -47,7 +47,12 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   ) =>
     server.registerTool(
       name,
-      { title, description, inputSchema, annotations: { readOnlyHint: true, openWorldHint: false } },
+      {
+        title,
+        description,
+        inputSchema: z.strictObject(inputSchema),
+        annotations: { readOnlyHint: true, openWorldHint: false },
+      },
       ((input: z.output<z.ZodObject<Shape>>) => answered(() => ask(input))) as never,
     );
 

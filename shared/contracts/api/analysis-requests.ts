@@ -210,7 +210,15 @@ export const scenarioSchema = z.strictObject({
     .default([])
     .describe('They happen for certain; of several that hold at the same time nothing is lost twice.'),
   cover: list(coverSchema).default([]),
-  shares: list(shareSchema, MOST_NAMES).default([]),
+  shares: list(shareSchema, MOST_NAMES)
+    .refine(
+      (shares) =>
+        [...Map.groupBy(shares, ({ of, element, stage }) => `${of} ${element} ${stage}`).values()].every(
+          (some) => some.reduce((sum, { share }) => sum + share, 0) < 1 + 1e-9,
+        ),
+      'shares of one stage that are 1 at most together',
+    )
+    .default([]),
   parameters: z
     .record(z.string().max(64, 'at most 64 characters'), z.number('a number'))
     .default({})

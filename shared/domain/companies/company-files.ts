@@ -195,7 +195,9 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
       ...reader.mistakes.filter(
         (one) =>
           one.row !== null ||
-          state.mistakes.every(({ file, column }) => file !== one.file || column !== one.column),
+          [...laidOut.mistakes, ...state.mistakes].every(
+            ({ file, column }) => file !== one.file || column !== one.column,
+          ),
       ),
     );
     state.doubts.push(...reader.doubts);
@@ -478,10 +480,14 @@ function amountOf(
       message('file_units_differ', { text: reader.textOf(field) ?? '', unit: written ?? '' }),
     );
   const told = measure ?? own;
-  if (told === null)
-    return unitField === 'unit'
-      ? { value: number.value, unit: null }
-      : reader.wrong(unitField, message('file_field_missing', { field: unitField }));
+  if (told === null) {
+    if (reader.column(unitField) !== undefined)
+      return reader.wrong(unitField, message('file_field_missing', { field: unitField }));
+    // Kilograms are not guessed; pieces are the one unit of what is counted.
+    const { column } = reader.column(field) as Column;
+    if (unit === 'kg') reader.ask(column, message('file_stock_unit', { column }), ['kg', 't', 'g']);
+    return { value: number.value, unit: null };
+  }
   // `kilograms` of the API are pieces of what is counted.
   const problem = reader.column(field)?.column === 'kilograms' ? null : unitsApart(told.unit, unit);
   if (problem !== null) return reader.wrong(own === null ? field : unitField, problem);

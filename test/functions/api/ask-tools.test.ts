@@ -46,6 +46,7 @@ test('a client finds its own companies and their chances, and another does not',
   });
   expect((await tool(bolt, 'companies', {})).json.data).toEqual([]);
   expect((await tool(bolt, 'company_results', { id: 'kyushu' })).text).toMatch(/^404 not_found: /);
+  expect((await tool(acme, 'score', { id: 'Dy', buyr: 'USA' })).text).toContain('buyr');
   await Promise.all([acme.close(), bolt.close()]);
 });
 

@@ -359,7 +359,7 @@ describe('files of a company', () => {
       400,
       ['/needs.csv/3/quantity', '/sources.csv/3/share'],
     ]);
-    const many = `材料,数量\n${'Dy,1\n'.repeat(501)}`;
+    const many = `材料,数量(kg)\n${'Dy,1\n'.repeat(501)}`;
     const over = (
       await load('id=faults&lang=ja', { files: [{ name: '部品.csv', text: many, kind: 'needs' }] })
     ).json;

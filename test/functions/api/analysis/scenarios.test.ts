@@ -210,6 +210,13 @@ test.each([
   ],
   [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
   [{ stops: [{ supplier: 'lynass' }] }, '/stops/0/supplier', /Did you mean lynas\?/],
+  [
+    {
+      shares: ['CHN', 'AUS'].map((origin) => ({ element: 'Dy', stage: 'mine', origin, share: 0.6 })),
+    },
+    '/shares',
+    /1 at most together/,
+  ],
   [{ stops: [{ days: 10 }] }, '/stops/0', /one of `origin`, `lane` and `supplier`/],
   [{ stops: [{ lane: 'malacca', countries: ['MYS'] }] }, '/stops/0/countries', /only with `supplier`/],
   [

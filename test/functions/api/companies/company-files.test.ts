@@ -132,11 +132,11 @@ describe('a file', () => {
       field: null,
       suggestions: ['material', 'name', 'id'],
     });
-    expect(preview({ content: 'Material,Menge,Quantity\nDy,5,6\n' }).mistakes).toMatchObject([
+    expect(preview({ content: 'Material,Menge (t),Quantity\nDy,5,6\n' }).mistakes).toMatchObject([
       { column: 'Quantity' },
     ]);
     expect(
-      codes(preview({ content: 'Material,Qty\nDy,5\n', mapping: { Menge: 'quantity' } }).mistakes),
+      codes(preview({ content: 'Material,Qty (t)\nDy,5\n', mapping: { Menge: 'quantity' } }).mistakes),
     ).toEqual([[null, 'Menge', 'file_mapping_unknown']]);
   });
 
@@ -180,7 +180,7 @@ describe('a file', () => {
 describe('a number', () => {
   const quantities = (...cells: readonly string[]) => {
     const rows = cells.map((cell) => `Dy;"${cell}"`).join('\n');
-    const { parts, mistakes } = preview({ content: `material;quantity\n${rows}\n`, kind: 'needs' });
+    const { parts, mistakes } = preview({ content: `material;quantity (kg)\n${rows}\n`, kind: 'needs' });
     return mistakes.length > 0
       ? mistakes.map(({ detail }) => detail.code)
       : parts.needs.map(({ quantity }) => quantity);
@@ -245,13 +245,13 @@ describe('a number', () => {
 
   test('that reads both ways is decided by its sender, by other columns, or by the language of the headings, which is told', () => {
     const one = (content: string, rest: Partial<Sent> = {}) => preview({ content, kind: 'needs', ...rest });
-    expect(one('material;quantity\nDy;1.200\n', { decimal: ',' }).parts.needs[0]?.quantity).toBe(1200);
-    expect(one('material;quantity\nDy;1.200\n', { decimal: '.' }).parts.needs[0]?.quantity).toBe(1.2);
-    expect(one('material;quantity;spend\nDy;1.200;5,50\n').parts.needs[0]?.quantity).toBe(1200);
-    const german = one('Material;Menge\nDy;1.200\n');
+    expect(one('material;quantity (kg)\nDy;1.200\n', { decimal: ',' }).parts.needs[0]?.quantity).toBe(1200);
+    expect(one('material;quantity (kg)\nDy;1.200\n', { decimal: '.' }).parts.needs[0]?.quantity).toBe(1.2);
+    expect(one('material;quantity (kg);spend\nDy;1.200;5,50\n').parts.needs[0]?.quantity).toBe(1200);
+    const german = one('Material;Menge (kg)\nDy;1.200\n');
     expect(german.parts.needs[0]?.quantity).toBe(1200);
-    expect(codes(german.doubts)).toEqual([[null, 'Menge', 'file_number_assumed']]);
-    expect(one('材料,数量\nDy,"1,200"\n').parts.needs[0]?.quantity).toBe(1200);
+    expect(codes(german.doubts)).toEqual([[null, 'Menge (kg)', 'file_number_assumed']]);
+    expect(one('材料,数量(kg)\nDy,"1,200"\n').parts.needs[0]?.quantity).toBe(1200);
   });
 
   test('of a share is percent or a part for a whole column', () => {
@@ -335,7 +335,7 @@ describe('a number', () => {
 
   test.each([
     ['Menge (kt);x', '2;', { quantity: 2000, unit: 't' }],
-    ['Quantity (2025);x', '2;', { quantity: 2, unit: null }],
+    ['Quantity (2025);Unit', '2;g', { quantity: 2, unit: 'g' }],
     ['数量(kg/2025年度);x', '2;', { quantity: 2, unit: 'kg' }],
     ['Menge 2025 (t pro Jahr);x', '2;', { quantity: 2, unit: 't' }],
     ['Annual spend (USD k);x', '12;', { spend: 12_000 }],
@@ -359,9 +359,10 @@ describe('a number', () => {
     const content = `Material;${heading}\nDy;5\n`;
     expect(codes(preview({ content }).mistakes)).toEqual([[null, heading, 'file_heading_unit']]);
     const field = preview({ content }).mistakes[0]?.detail.params.field as FileField;
-    expect(preview({ content, mapping: { [heading]: field } }).mistakes).toEqual([]);
+    const said = codes(preview({ content, mapping: { [heading]: field } }).mistakes);
+    expect(said).toEqual(/Menge|在庫/.test(heading) ? [[null, heading, 'file_stock_unit']] : []);
     expect(
-      preview({ content: `Material;Vorrat;${heading}\nDy;5;5\n`, mapping: { [heading]: null } }).mistakes,
+      preview({ content: `Material;Vorrat (t);${heading}\nDy;5;5\n`, mapping: { [heading]: null } }).mistakes,
     ).toEqual([]);
   });
 
@@ -521,7 +522,7 @@ test('materials that nobody rates are kept and told, and rows of sums are left o
 describe('a day', () => {
   const days = (...cells: readonly string[]) => {
     const { parts, mistakes } = preview({
-      content: `material;stock;as_of\n${cells.map((cell) => `Dy;5;${cell}`).join('\n')}`,
+      content: `material;stock (kg);as_of\n${cells.map((cell) => `Dy;5;${cell}`).join('\n')}`,
       kind: 'stock',
     });
     return mistakes.length > 0
@@ -566,7 +567,7 @@ test('all mistakes of all files are told in one round, each with its place and w
       name: 'sources.csv',
       content: 'Material,Share,Country,Contract until\nDy,x,Atlantis,soon\nTb,50%,,2026-01-01,more\n',
     },
-    { name: 'stock.csv', content: 'Material,Stock,Days\nDy,5,5\nTb,,\nmagnet,1,\n' },
+    { name: 'stock.csv', content: 'Material,Stock (t),Days\nDy,5,5\nTb,,\nmagnet,1,\n' },
   );
   expect(
     found.mistakes.map(({ file, row, column, suggestions }) => [file, row, column, suggestions[0]]),
@@ -581,8 +582,8 @@ test('all mistakes of all files are told in one round, each with its place and w
     ['sources.csv', 2, 'Contract until', undefined],
     ['sources.csv', 3, null, undefined],
     ['sources.csv', 3, null, undefined],
-    ['stock.csv', 2, 'Stock', undefined],
-    ['stock.csv', 3, 'Stock', undefined],
+    ['stock.csv', 2, 'Stock (t)', undefined],
+    ['stock.csv', 3, 'Stock (t)', undefined],
     ['stock.csv', 4, 'Material', 'ndfeb-magnet'],
   ]);
   expect(found.files.map(({ read, understood }) => [read, understood])).toEqual([
@@ -594,7 +595,7 @@ test('all mistakes of all files are told in one round, each with its place and w
 
 test('what is made of names never stands for two things', () => {
   const found = preview({
-    content: '品番,材料,数量,工場\n部品-1,Dy,1,熊本-1\n材料-1,Tb,2,大阪-1\n,Nd,3,熊本-1\n',
+    content: '品番,材料,数量(t),工場\n部品-1,Dy,1,熊本-1\n材料-1,Tb,2,大阪-1\n,Nd,3,熊本-1\n',
     kind: 'needs',
   });
   expect(found.mistakes).toEqual([]);
@@ -606,14 +607,14 @@ test('what is made of names never stands for two things', () => {
 
 test('what a row says of something that it does not have is told', () => {
   const found = preview({
-    content: 'material,quantity,country,share,stock,as of,remark\nDy,5,CHN,,,2026-11-29,x\n',
+    content: 'material,quantity (t),country,share,stock,as of,remark\nDy,5,CHN,,,2026-11-29,x\n',
   });
   expect(found.mistakes).toEqual([]);
   expect(codes(found.doubts)).toEqual([
     [null, 'remark', 'file_column_unknown'],
     [2, 'as of', 'file_value_unused'],
   ]);
-  const stock = preview({ content: 'material,part name,stock\nDy,rotor,5\n' });
+  const stock = preview({ content: 'material,part name,stock (t)\nDy,rotor,5\n' });
   expect(codes(stock.doubts)).toEqual([[null, 'part name', 'file_column_unused']]);
 });
 
@@ -655,9 +656,15 @@ test.each([
   expect([mistakes, parts.needs.map((need) => need.material)]).toEqual([[], [material]]);
 });
 
-test('an amount without a unit is asked for, not taken for kilograms', () => {
-  const { mistakes } = preview({ content: 'Material,Annual use,Stock\nDy,1.2,1850\n', kind: 'needs' });
-  expect(codes(mistakes)).toEqual([[null, 'Stock', 'file_stock_unit']]);
+test.each([
+  ['Material,Annual use,Stock (kg)\nDy,1.2,1850\nTb,2,3\n', [[null, 'Annual use', 'file_stock_unit']]],
+  ['材料,月間使用量,在庫(kg)\nDy,10,400\n', [[null, '月間使用量', 'file_stock_unit']]],
+  ['Material,Annual use,Unit,Stock (kg)\nDy,100,,400\n', [[2, 'Unit', 'file_field_missing']]],
+  ['Material,Stock\nDy,50\n', [[null, 'Stock', 'file_stock_unit']]],
+  ['Material,Stock,Unit\nDy,50,\n', [[2, 'Unit', 'file_field_missing']]],
+  ['Material,Annual use,Stock (days)\nSmartphone,100,40\n', []],
+])('an amount without a unit is asked for, not taken for kilograms: %j', (content, asked) => {
+  expect(codes(preview({ content }).mistakes)).toEqual(asked);
 });
 
 test.each([
@@ -708,7 +715,7 @@ test('a site of a refused row is not added', () => {
 
 test('sites are found by id or name in files of any order; one that is in no file is added, and told', () => {
   const found = preview(
-    { content: 'material,quantity,plant\nDy,5,Kumamoto plant\nTb,6,Osaka\nTb,7,Osaka\n', kind: 'needs' },
+    { content: 'material,quantity (t),plant\nDy,5,Kumamoto plant\nTb,6,Osaka\nTb,7,Osaka\n', kind: 'needs' },
     { content: '拠点,国,番号\nKumamoto plant,日本,k1\n', name: '拠点.csv' },
   );
   expect(found.parts.sites).toEqual([
