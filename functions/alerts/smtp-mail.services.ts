@@ -8,7 +8,9 @@ export function smtpMail(url: string, from: string, clock: () => number): SendTo
   return async (mail) => {
     const begun = clock();
     const ended = (status: number | null, error: string | null) => ({
-      ...{ status, error, milliseconds: Math.round(clock() - begun) },
+      status,
+      error,
+      milliseconds: Math.round(clock() - begun),
     });
     try {
       await transport.sendMail({ from, ...mail });

@@ -51,8 +51,8 @@ export function shownWebhook(
 type SentWebhook = z.output<typeof putWebhookRequest.body>;
 
 /**
- * Makes a secret where messages are signed and there is none or another is asked for. Throws `invalid_request` for an address to
- * which nothing is sent, and as `storeItem` does.
+ * Makes a secret where messages are signed and there is none or another is asked for. Throws
+ * `invalid_request` for an address to which nothing is sent, and as `storeItem` does.
  */
 export async function storeWebhook(
   { webhooks, secrets }: WebhookStores,

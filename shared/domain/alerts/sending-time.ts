@@ -16,7 +16,11 @@ const QUARTER_MS = 900_000;
 /** The first instant from `begin` on at which a message is sent (both milliseconds since 1970). */
 export function sendingTime(begin: number, { from, to, time_zone, digest }: SendingSchedule): number {
   const clock = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: time_zone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
+    timeZone: time_zone,
+    weekday: 'short',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
   });
   const isTime = (at: number): boolean => {
     const told = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));

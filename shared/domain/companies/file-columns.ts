@@ -314,7 +314,8 @@ export function columnsOf(table: FileTable, isMaterial: (cell: string) => boolea
     used.has('quantity') &&
     mistakes.length === 0 &&
     !used.has('stock_unit') &&
-    (unit === undefined || !isBaseUnit(unit.column)) &&
+    unit !== undefined &&
+    !isBaseUnit(unit.column) &&
     textsIn(table, stock.place).some((cell) => writtenNumber(cell)?.words === '')
   )
     mistakes.push(told(stock.column, message('file_stock_unit', { column: stock.column }), ['kg', 't', 'g']));
