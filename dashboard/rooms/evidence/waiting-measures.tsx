@@ -49,7 +49,7 @@ function Waiting({ measure }: Readonly<{ measure: Measure }>) {
     );
   return (
     <>
-      <b lang="en">{title}</b> <LinksOut text={source} />
+      <b>{title}</b> <LinksOut text={source} />
       {typeof scope === 'string' ? <q lang="en">{scope}</q> : null}
       {reasons.map((reason) => (
         <p key={reason} class="muted">

@@ -14,10 +14,7 @@ export const MeasureName = ({
   label?: string | undefined;
 }>) => (
   <>
-    {label}{' '}
-    <span class={label === undefined ? '' : 'muted small'} lang="en">
-      {title}
-    </span>
+    {label} <span class={label === undefined ? '' : 'muted small'}>{title}</span>
   </>
 );
 

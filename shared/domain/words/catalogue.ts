@@ -5,6 +5,7 @@ import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 import { LANGUAGES, type Lang } from '../vocabulary/template.ts';
 import companies from './companies.json' with { type: 'json' };
 import elements from './elements.json' with { type: 'json' };
+import measureTitles from './measure-titles.json' with { type: 'json' };
 import type { Language } from './render.ts';
 import report from './report.json' with { type: 'json' };
 import sentences from './sentences.json' with { type: 'json' };
@@ -22,6 +23,7 @@ type SignalTitle = Readonly<{
  */
 const JAPANESE_SENTENCES: Readonly<Record<string, string>> = {
   ...sentences,
+  ...measureTitles,
   ...Object.fromEntries(Object.values(limits).flat()),
   ...Object.fromEntries(Object.values(templates).flatMap((of) => Object.values(of))),
   ...Object.fromEntries(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import exampleResponses from '#contracts/api/example-responses.json' with { type: 'json' };
 import { answerInLanguage } from '#domain/words/answer-in-language.ts';
 import { languageOf } from '#domain/words/catalogue.ts';
+import policy from '#reference/policy.json' with { type: 'json' };
 
 const japanese = (answer: unknown): unknown => answerInLanguage(answer, languageOf('ja'));
 
@@ -67,4 +68,11 @@ test('no text of a recorded answer that has a code is left in English', () => {
   const texts = codedTexts(japanese(exampleResponses), '');
   expect(texts.length).toBeGreaterThan(40);
   expect(texts.filter(([, text]) => ENGLISH_WORDS.test(text))).toEqual([]);
+});
+
+test('every measure of the register has a Japanese title', () => {
+  const shipped = policy.map(({ id, title }) => ({ id, title }));
+  expect(shipped.length).toBeGreaterThan(80);
+  const told = japanese(shipped) as typeof shipped;
+  expect(told.filter(({ title }, n) => title === shipped[n]?.title)).toEqual([]);
 });
