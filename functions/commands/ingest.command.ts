@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
+import { daysOf } from '#domain/time/coverage.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
 import {
   handedInFiles,
@@ -24,6 +25,7 @@ import {
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
+import { coverageOf, recordCoverage } from '#functions/sources/source-coverage.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
@@ -40,6 +42,15 @@ import {
 } from './command-line.ts';
 
 const MOST_LINES = 40;
+
+const ends = (span: string) => /^(.{10})[.]{2}(.{10})$/.exec(span)?.slice(1) ?? [];
+
+function spanFault(value: string): string | null {
+  const [from = '', to = ''] = ends(value);
+  return dayFault(from) === null && dayFault(to) === null && from <= to && to <= today()
+    ? null
+    : 'is no span of days that are over: write it as 2026-10-16..2026-11-20.';
+}
 
 const COMMAND = {
   name: 'npm run ingest',
@@ -59,6 +70,11 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
       says: 'ask the publisher once, keep nothing, and say which promise of the form that its reader was built on it breaks',
     },
     print: { says: 'write one line of JSON per document and store nothing' },
+    read: {
+      value: 'FROM..TO',
+      says: 'days of a list of announcements that you read elsewhere; enter what you found as measures',
+      refuses: spanFault,
+    },
     replay: { says: 'read all raw documents again with the reader of today and print the difference' },
     release: { value: 'ID', says: 'let a document in quarantine count' },
     reject: { value: 'ID', says: 'throw a document in quarantine out' },
@@ -175,13 +191,14 @@ type Wanted = Readonly<{
   address: string | null;
   files: readonly HandedInFile[] | null;
   since: string | null;
+  read: string | undefined;
   release: string | undefined;
   reject: string | undefined;
 }>;
 
 async function takeIn(
   source: SourceReader,
-  { address, files, since, release, reject }: Wanted,
+  { address, files, since, read, release, reject }: Wanted,
   ports: LocalCollection & Readonly<{ now: string }>,
 ) {
   const { name } = source.contract;
@@ -190,6 +207,11 @@ async function takeIn(
     const { document, added } = await decideDocument(source, release ?? reject ?? '', decision, ports);
     await moveContentClock(name, added, ports);
     say(`${document.document} of ${name} is ${decision}; ${added} observations added to the log.`);
+  } else if (read !== undefined) {
+    const [from = '', to = ''] = ends(read);
+    const before = await coverageOf(source.contract, ports);
+    await recordCoverage(source.contract, before, [...daysOf([{ from, to }])], ports, 'read by a person');
+    say(`${name} counts as read from ${from} to ${to}.`);
   } else if (files !== null) {
     tell(source, await handIn(source, files, ports));
   } else if (address !== null) {
@@ -235,11 +257,22 @@ async function tellCheck(source: SourceReader) {
 await runCommand(
   COMMAND,
   async ({ options, operands: [name = ''] }) => {
-    const { from, since, check, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
+    const {
+      from,
+      since,
+      check,
+      print: printOnly,
+      read,
+      replay,
+      release,
+      reject,
+      'data-dir': folder,
+    } = options;
     const source = sourceReader(name);
     if (source === undefined) throw new UsageError(`SOURCE ${name} ${choiceFault(SOURCE_NAMES)(name)}`);
     const actions = Object.entries({
       '--from': from,
+      '--read': read,
       '--replay': replay || undefined,
       '--check': check || undefined,
       '--release': release,
@@ -249,6 +282,10 @@ await runCommand(
     if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);
     if (printOnly && first !== undefined && first !== '--from')
       throw new UsageError(`--print and ${first} do not go together.`);
+    if (read !== undefined && source.contract.feeds !== 'drafts')
+      throw new UsageError(
+        `--read is for lists of announcements: the days of ${name} come with its documents.`,
+      );
     if (check) {
       await tellCheck(source);
       return;
@@ -289,7 +326,7 @@ await runCommand(
         const work = (log: ObservationLog) =>
           takeIn(
             source,
-            { address, files, since: since ?? null, release, reject },
+            { address, files, since: since ?? null, read, release, reject },
             { ...collection, log, now: clock() },
           );
         const { stored } = await followedByRescoring(

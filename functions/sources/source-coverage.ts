@@ -8,6 +8,7 @@ import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type DaySpan, daysOf, spansOf } from '#domain/time/coverage.ts';
 import type { ObservationLog } from '#functions/store/sources/observation-log.ts';
+import { REVIEWED_ON } from './announcements/draft-measures.ts';
 import { type PublishedCounts, store } from './observations/ingest-observations.ts';
 
 /** `days`: of which it may speak; `null`: the list does not say. */
@@ -30,7 +31,7 @@ type CoveragePorts = Readonly<{
 const SERIES = 'coverage';
 
 export async function coverageOf(
-  { name }: SourceContract,
+  { name, feeds }: SourceContract,
   { log, shipped }: CoveragePorts,
 ): Promise<SourceCoverage> {
   const shippedDays = daysOf((shipped[SERIES]?.get(name)?.spans ?? []) as readonly DaySpan[]);
@@ -38,6 +39,8 @@ export async function coverageOf(
     | Readonly<{ spans: readonly DaySpan[] }>
     | undefined;
   const covered = new Set([...shippedDays, ...daysOf(stated?.spans ?? [])]);
+  // A list is due from the review of the register on, however short it is.
+  if (feeds === 'drafts') return { covered, since: dayNumber(REVIEWED_ON) + 1 };
   if (covered.size === 0) return { covered, since: null };
   return { covered, since: shippedDays.size > 0 ? Math.max(...shippedDays) + 1 : Math.min(...covered) };
 }
@@ -83,6 +86,7 @@ export async function recordCoverage(
   before: SourceCoverage,
   read: readonly DayNumber[],
   { log, now }: Readonly<{ log: ObservationLog; now: string }>,
+  definition = 'as published',
 ): Promise<SourceCoverage> {
   const covered = new Set([...before.covered, ...read]);
   if (covered.size === before.covered.size) return before;
@@ -97,7 +101,7 @@ export async function recordCoverage(
     values: { spans },
     source: client,
     source_url: null,
-    definition: 'as published',
+    definition,
   };
   await store(observation, { log, published: {}, client, isFromPublisher: true, now });
   return { covered, since: before.since ?? dayNumber(first) };

@@ -95,7 +95,8 @@ export function draftOf(
   };
 }
 
-const READ_ON = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? '';
+/** Day of the review of the register that ships. */
+export const REVIEWED_ON = sources.find(({ id }) => id === REGISTER_OF_MEASURES)?.read_on ?? '';
 const IN_REGISTER = new Set(
   policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']),
 );
@@ -130,7 +131,7 @@ export function daysListed(
     (entry) => entry.published === null && unknownMeasure(list, entry, first.received_on) !== null,
   );
   const from = Math.max(
-    dayNumber(READ_ON) + 1,
+    dayNumber(REVIEWED_ON) + 1,
     isUnsure ? dayNumber(first.received_on) : 0,
     Math.min(shown, last, goesOn ? Math.max(...covered) + 1 : last),
   );
@@ -149,7 +150,7 @@ export async function storeDrafts(
   const atFirst = new Set(first.observations.map(({ id }) => id));
   const stored: string[] = [];
   for (const entry of newest.observations) {
-    const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > READ_ON;
+    const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > REVIEWED_ON;
     const draft = isNew ? unknownMeasure(list, entry, newest.received_on) : null;
     if (draft === null) continue;
     if (await putDraft(draft, { log, client: `${COLLECTOR_PREFIX}${source}`, now })) stored.push(draft.id);

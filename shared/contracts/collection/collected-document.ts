@@ -135,7 +135,7 @@ export type SourceCondition =
 
 /** The reason is a sentence, `null` when all is well. */
 export function sourceCondition(
-  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name' | 'discovery'>,
+  contract: Pick<SourceContract, 'feeds' | 'asked' | 'content_clock_days' | 'name' | 'discovery'>,
   clock: SourceClock | null,
   today: string,
 ): Readonly<{ condition: SourceCondition; reason: string | null }> {
@@ -187,11 +187,15 @@ export function sourceCondition(
     };
   }
   const missing = clock.coverage?.missing.at(-1);
-  if (clock.coverage !== null && missing !== undefined && age(missing.to) <= NEEDED_DAYS) {
+  const isList = contract.feeds === 'drafts';
+  if (clock.coverage !== null && missing !== undefined && (isList || age(missing.to) <= NEEDED_DAYS)) {
     const { from, to } = missing;
+    const remedy = isList
+      ? ` If it reaches no further back, read them elsewhere and say so: npm run ingest -- ${name} --read ${from}..${to}`
+      : '';
     return {
       condition: 'behind',
-      reason: `${caughtUp(clock.coverage)}; the newest missing ${from === to ? `is ${to}` : `are ${from} to ${to}`}.`,
+      reason: `${caughtUp(clock.coverage)}; the newest missing ${from === to ? `is ${to}` : `are ${from} to ${to}`}.${remedy}`,
     };
   }
   return { condition: 'current', reason: clock.waits ?? null };

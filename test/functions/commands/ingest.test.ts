@@ -93,3 +93,13 @@ it.each([
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain(message);
 });
+
+it('counts days of a list that a person read, and nothing that is no span of past days or no list', () => {
+  const read = (source: string, span: string) => ingest(source, '--read', span);
+  expect(read('japan-meti', '2026-10-16..2026-11-20').stdout).toMatch(
+    /japan-meti counts as read from 2026-10-16 to 2026-11-20[.]\nA run was asked for/,
+  );
+  for (const span of ['2026-10-16', '2026-11-20..2026-10-16', '2026-10-16..2126-11-20'])
+    expect(read('japan-meti', span).stderr).toContain('write it as 2026-10-16..2026-11-20');
+  expect(read('taiwan-mnd', '2026-10-16..2026-11-20').stderr).toContain('is for lists of announcements');
+});

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
 import { ANNOUNCEMENTS, sourceCondition } from '#contracts/collection/collected-document.ts';
 import { withObservations } from '#domain/signals/observations.ts';
+import { daysOf } from '#domain/time/coverage.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
+import { coverageOf, recordCoverage } from '#functions/sources/source-coverage.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
 import { bundledReferenceData } from '#functions/store/facts/bundled-reference-data.ts';
 import { collectorAt } from '#test/builders/collectors.ts';
@@ -50,16 +52,25 @@ async function world() {
     (await log.all())
       .filter(({ observation }) => observation.signal === 'measures')
       .map(({ observation, version }) => [observation.id, version, observation.values]);
-  const conditionOf = async (name: string, day: string) => {
-    const { contract } = sources.find((source) => source.contract.name === name) as (typeof sources)[number];
-    return sourceCondition(contract, (await clocks.all()).find(({ source }) => source === name) ?? null, day)
-      .condition;
-  };
+  const contractOf = (name: string) =>
+    (sources.find((source) => source.contract.name === name) as (typeof sources)[number]).contract;
+  const stateOf = async (name: string, day: string) =>
+    sourceCondition(
+      contractOf(name),
+      (await clocks.all()).find(({ source }) => source === name) ?? null,
+      day,
+    );
+  const conditionOf = async (name: string, day: string) => (await stateOf(name, day)).condition;
   const registerRead = async (knownAt: string) =>
     withObservations(bundledReferenceData, await log.all(), knownAt).sources.find(
       ({ id }) => id === 'policy-register',
     )?.read_on;
-  return { night, drafts, conditionOf, log, requests, registerRead };
+  const read = async (name: string, from: string, to: string) => {
+    const now = new Date(ports.pause.now()).toISOString();
+    const before = await coverageOf(contractOf(name), ports);
+    await recordCoverage(contractOf(name), before, [...daysOf([{ from, to }])], { log, now });
+  };
+  return { night, drafts, conditionOf, stateOf, read, log, requests, registerRead };
 }
 
 /** Sources that have no list and were never asked here. */
@@ -96,7 +107,7 @@ it('makes a draft once, of a text that names an element or speaks of control and
 
 it('tells the condition of each list; one that never gave anything rings no alarm, one that ceased to does', async () => {
   const { night, conditionOf, drafts } = await world();
-  await night('2026-11-22', { mofcom: `<ul>${NEW}</ul>` });
+  await night('2026-11-22', { mofcom: `<ul>${NEW}${OLD}</ul>` });
   expect(await conditionOf('mofcom', '2026-11-22')).toBe('current');
   expect(await conditionOf('japan-meti', '2026-11-22')).toBe('refused');
   expect(await night('2026-11-23', { mofcom: GUARD })).toMatchObject({
@@ -172,10 +183,16 @@ it('the register is read up to the night in which all lists were read whole, up 
 });
 
 it('a list whose oldest entry came after the review does not show what came before', async () => {
-  const { night, registerRead } = await world();
+  const { night, registerRead, stateOf, read } = await world();
   const feed = { 'japan-meti': allLists('2026-11-01')['japan-meti'] as string };
   await night('2026-11-22', { ...allLists('2026-10-10'), ...feed });
   expect(await registerRead('2026-11-22')).toBe('2026-10-15');
+  expect(await stateOf('japan-meti', '2026-11-22')).toMatchObject({
+    condition: 'behind',
+    reason: expect.stringContaining('npm run ingest -- japan-meti --read 2026-10-16..2026-11-01'),
+  });
+  await read('japan-meti', '2026-10-16', '2026-11-01');
+  expect(await registerRead('2026-11-22')).toBe('2026-11-22');
 });
 
 it('an entry without a day that speaks of a measure has its list count from the first reading on', async () => {
