@@ -932,7 +932,7 @@ def chain_of(chains, element, site, sources, depth=8):
     ways, feeds = {}, feeds_of(site, element)
     total = sum(feed['share'] for feed in feeds)
     for feed in feeds:
-        leg = None if feed['country'] == site['country'] else (feed['country'], feed['stage'], site['country'])
+        leg = None if feed['country'] in (site['country'], 'OTH') else (feed['country'], feed['stage'], site['country'])
         source = sources.get(feed.get('from'))
         stage = feed.get('stage') or source.get('stage') or ('separation' if site['stage'] in ('metal', 'magnet') else 'mine')
         leg = leg and (feed['country'], stage, site['country'])
