@@ -10,6 +10,7 @@ import {
   ChokepointError,
   chokepointClient,
 } from '#client/chokepoint-client.ts';
+import words from '#contracts/api/tool-words.json' with { type: 'json' };
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/buyers.ts';
 import { THEATRE, THEATRES } from '#domain/vocabulary/theatres.ts';
@@ -33,33 +34,29 @@ const id = z
 type TemplateId = NonNullable<Body<'/v1/scenario-evaluations'>['template']>;
 const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
 
-const INSTRUCTIONS =
-  'Chokepoint says two chances of a critical element for a buyer, in percent within 365 days. `score`: users stand still, a standstill. `scarce`: some cannot get what they order, whether or not anybody stands. `now` and `scarce_now` are the same on the day. Suppliers and countries have one chance, `score`: a quarter of what they deliver is missing for longer than the stock lasts. It is expert judgement, not validated. null is unknown and never means 0. Always say which of the two it is, and name the buyer, the interval (p05 to p95) and as_of beside it.';
-
 export function mcpServer(client: ChokepointClient, version: string): McpServer {
-  const server = new McpServer({ name: 'chokepoint', version }, { instructions: INSTRUCTIONS });
+  const server = new McpServer({ name: 'chokepoint', version }, { instructions: words.instructions });
+  const theatres = THEATRES.map((theatre) => THEATRE[theatre].en).join(', ');
   const tool = <Shape extends z.ZodRawShape>(
-    name: string,
-    title: string,
-    description: string,
+    name: keyof typeof words.tools,
     inputSchema: Shape,
     ask: (input: z.output<z.ZodObject<Shape>>) => Promise<unknown>,
-  ) =>
+  ) => {
+    const { title, description } = words.tools[name];
     server.registerTool(
       name,
       {
         title,
-        description,
+        description: description.replace('{theatres}', theatres),
         inputSchema: z.strictObject(inputSchema),
         annotations: { readOnlyHint: true, openWorldHint: false },
       },
       ((input: z.output<z.ZodObject<Shape>>) => answered(() => ask(input))) as never,
     );
+  };
 
   tool(
     'rank_scores',
-    'Rank by risk',
-    'The ranking of elements, suppliers or countries for a buyer, highest score first.',
     {
       subject_type: type,
       buyer,
@@ -70,40 +67,35 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
         .describe('Of suppliers: those that the client has stored itself.'),
       limit: z.int().min(1).max(50).default(10),
     },
-    async (query) => {
-      const fields = [
-        ...(['subject', 'buyer', 'score', 'band', 'interval', 'now', 'scarce', 'scarce_now'] as const),
-        ...(['scarce_interval', 'scarce_stage', 'rank', 'top_drivers', 'status_reason'] as const),
-        ...(['as_of', 'run_id'] as const),
-      ];
-      return client.get('/v1/scores', { ...given(query), fields });
-    },
+    (query) =>
+      client.get('/v1/scores', {
+        ...given(query),
+        fields: [
+          'subject',
+          'buyer',
+          'score',
+          'band',
+          'interval',
+          'now',
+          'scarce',
+          'scarce_now',
+          'scarce_interval',
+          'scarce_stage',
+          'rank',
+          'top_drivers',
+          'status_reason',
+          'as_of',
+          'run_id',
+        ],
+      }),
   );
-  tool(
-    'score',
-    'Score of a subject',
-    'The chances of one element (each stage too), supplier or country for a buyer, with intervals, bands and main causes.',
-    { type, id, buyer },
-    (input) => scoreOf(client, input),
-  );
-  tool(
-    'explain',
-    'Explain a score',
-    'Why a score is what it is: every cause with its points (they sum to the score), what would change it, dated steps ahead, limitations.',
-    { type, id, buyer },
-    (input) => explanationOf(client, input),
-  );
-  tool(
-    'compare',
-    'Compare subjects',
-    'Scores of two to ten subjects side by side for one buyer.',
-    { type, ids: z.array(id).min(2).max(10), buyer },
-    async ({ ids, ...rest }) => Promise.all(ids.map((each) => scoreOf(client, { ...rest, id: each }))),
+  tool('score', { type, id, buyer }, (input) => scoreOf(client, input));
+  tool('explain', { type, id, buyer }, (input) => explanationOf(client, input));
+  tool('compare', { type, ids: z.array(id).min(2).max(10), buyer }, async ({ ids, ...rest }) =>
+    Promise.all(ids.map((each) => scoreOf(client, { ...rest, id: each }))),
   );
   tool(
     'history',
-    'Earlier scores',
-    'Scores over time. Points say whether they were published on their day or replayed later with what was known then.',
     {
       type,
       id,
@@ -113,17 +105,9 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     },
     async ({ type: kind, ...query }) => client.get(`/v1/${TYPES[kind]}/{id}/history`, given(query)),
   );
-  tool(
-    'signals',
-    'Security signals',
-    `How unusual military activity is, as a percentile of three years: ${THEATRES.map((theatre) => THEATRE[theatre].en).join(', ')}.`,
-    {},
-    () => client.get('/v1/signals'),
-  );
+  tool('signals', {}, () => client.get('/v1/signals'));
   tool(
     'measures',
-    'Export controls',
-    'Export controls and other policy events in force, suspended or announced on a day, with the next dated step, in pages: what is asked again with next_cursor as cursor goes on.',
     {
       cursor: z.string().optional(),
       limit: z.int().min(1).max(50).default(20),
@@ -134,8 +118,6 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   );
   tool(
     'changes',
-    'What changed',
-    'What changed in the published scores since a day and why, oldest first.',
     {
       from: z.string().describe('First day of publication, YYYY-MM-DD.'),
       buyer,
@@ -149,24 +131,10 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     },
     async (query) => client.get('/v1/changes', { ...given(query), limit: 50 }),
   );
-  tool(
-    'lookup',
-    'Find subjects',
-    'Which supplier, element or country a name or number means, with the score. What is not certain is answered with candidates: ask which is meant, do not guess. Needed before score or explain when only a company name is known.',
-    { ...lookupInput, buyer },
-    (input) => matchesOf(client, input),
-  );
-  tool(
-    'scenario_templates',
-    'Ready-made scenarios',
-    'What-if questions to start from, for example a closed Taiwan Strait or the return of the export controls of October 2025.',
-    {},
-    () => client.get('/v1/scenario-templates'),
-  );
+  tool('lookup', { ...lookupInput, buyer }, (input) => matchesOf(client, input));
+  tool('scenario_templates', {}, () => client.get('/v1/scenario-templates'));
   tool(
     'scenario',
-    'Ask what if',
-    'Scores of all elements for a buyer under a scenario, beside those without it, with the interval of the difference and why what stays does. Nothing is stored. Ask scenario_templates first.',
     {
       template: z.enum(TEMPLATE_IDS),
       buyer,
@@ -175,20 +143,9 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     async ({ buyer: whose, ...body }) =>
       client.post('/v1/scenario-evaluations', { ...given(body), buyers: [whose] }),
   );
-  tool(
-    'companies',
-    'Own companies',
-    'The companies that the client has stored, with their ids: what each needs, has in stock and buys from whom.',
-    {},
-    () => client.get('/v1/companies'),
-  );
-  tool(
-    'company_results',
-    'Chances of a company',
-    'Both chances of each line of a company of the client within 30, 90 and 365 days, what standstills cost, what would help, and other suppliers. Say which figures rest on stock and sources of the nation, and the remarks.',
-    { id: z.string().describe('As companies lists it.') },
-    async ({ id: of }) =>
-      client.get('/v1/companies/{id}/results', { id: of, expand: ['helps', 'alternatives'] }),
+  tool('companies', {}, () => client.get('/v1/companies'));
+  tool('company_results', { id: z.string().describe('As companies lists it.') }, async ({ id: of }) =>
+    client.get('/v1/companies/{id}/results', { id: of, expand: ['helps', 'alternatives'] }),
   );
   return server;
 }
@@ -212,34 +169,31 @@ async function explanationOf(
 }
 
 const EXPLANATION = [
-  ...([
-    'subject',
-    'buyer',
-    'score',
-    'now',
-    'scarce',
-    'scarce_now',
-    'scarce_interval',
-    'scarce_stage',
-    'stages',
-    'state',
-    'may_begin',
-    'security',
-    'band',
-    'interval',
-    'status_reason',
-    'drivers',
-  ] as const),
-  ...([
-    'counterfactuals',
-    'scheduled_steps',
-    'limitations',
-    'as_of',
-    'run_id',
-    'methodology',
-    'links',
-  ] as const),
-];
+  'subject',
+  'buyer',
+  'score',
+  'now',
+  'scarce',
+  'scarce_now',
+  'scarce_interval',
+  'scarce_stage',
+  'stages',
+  'state',
+  'may_begin',
+  'security',
+  'band',
+  'interval',
+  'status_reason',
+  'drivers',
+
+  'counterfactuals',
+  'scheduled_steps',
+  'limitations',
+  'as_of',
+  'run_id',
+  'methodology',
+  'links',
+] as const;
 
 /** A refusal becomes a result, so that the model can correct its request. */
 async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {
