@@ -13,7 +13,7 @@ const textOf = (file) => readFileSync(file, 'utf8');
 const words = (of) => of.map(textOf).reduce((total, text) => total + text.split(/\s+/).filter(Boolean).length, 0);
 /** Words and vocabularies that are data count half; facts and recorded answers do not count. */
 const texts = files.filter(
-  (file) => /^(shared[/](domain|contracts[/](api|collection))|dashboard[/]words)[/].*[.]json$/.test(file) && !file.includes('example-responses'),
+  (file) => /^(shared[/](domain|contracts[/](api|collection))|dashboard[/]words|infra)[/].*[.]json$/.test(file) && !file.includes('example-responses'),
 );
 const code = files.filter((file) => /[.]tsx?$/.test(file));
 const product = code.filter((file) => /^(dashboard|functions|infra|shared)[/]/.test(file));

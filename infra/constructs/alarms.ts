@@ -16,6 +16,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
 import type { Config } from '../config.ts';
+import impacts from './alarm-words.json' with { type: 'json' };
 import type { Alerts } from './alerts.ts';
 import type { HttpApi } from './api.ts';
 import type { Collector } from './collector.ts';
@@ -39,10 +40,11 @@ export type ServiceAlarmsProps = Readonly<{
 
 type Urgency = keyof NonNullable<Config['alarms']>;
 
+/** `alarm-words.json` has all that a woken person reads: who is hurt and how, and what to do first. */
+type AlarmName = keyof typeof impacts;
+
 type AlarmSpecification = Readonly<{
   urgency: Urgency;
-  /** All that a woken person reads: who is hurt and how, and what to do first. */
-  impact: string;
   metric: IMetric;
   threshold: number;
   /** All must be bad. @default 1 */
@@ -66,7 +68,7 @@ export class ServiceAlarms extends Construct {
     super(scope, id);
     this.topics = { page: this.topicOf('page', props), ticket: this.topicOf('ticket', props) };
     const alarms = Object.entries(this.specifications(props)).map(
-      ([name, one]) => [name, this.alarm(name, one)] as const,
+      ([name, one]) => [name, this.alarm(name as AlarmName, one)] as const,
     );
     this.alarms = alarms.map(([, alarm]) => alarm);
     this.ofReaders = Object.fromEntries(alarms).ServerErrors as Alarm;
@@ -79,15 +81,13 @@ export class ServiceAlarms extends Construct {
     alerts,
     collector,
     lostCalls,
-  }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
+  }: ServiceAlarmsProps): Readonly<Record<AlarmName, AlarmSpecification>> {
     const sum = { statistic: Stats.SUM, period: MINUTES };
     const measured = (name: ServiceMetricName, period = MINUTES) =>
       serviceMetric(this, name, Stats.MAXIMUM, period);
     return {
       ServerErrors: {
         urgency: 'page',
-        impact:
-          'Readers get errors instead of scores: at least three answers within five minutes were 5xx, and these are five in a hundred or more, or what may be lost in four weeks burns 14 times too fast for an hour, or 6 times for six hours. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
         metric: new MathExpression({
           label: 'readers get errors',
           expression:
@@ -105,16 +105,12 @@ export class ServiceAlarms extends Construct {
       },
       ReadersTurnedAway: {
         urgency: 'page',
-        impact:
-          'Readers are turned away with 429 by the throttle of the whole API, before any function runs. The access log has who called the gateway: behind CloudFront its servers, and the log of the firewall the callers. Limits of single clients are not counted here.',
         metric: http.throttledRequests,
         threshold: 50,
         periods: 3,
       },
       OldScores: {
         urgency: 'page',
-        impact:
-          'Readers see scores that were published more than 36 hours ago, or the function that looks each minute, and starts runs, is silent. /v1/runs says why no later run was published.',
         metric: measured('PublishAge', Duration.minutes(15)),
         threshold: OLD_AFTER_HOURS * 3600,
         periods: 2,
@@ -122,15 +118,11 @@ export class ServiceAlarms extends Construct {
       },
       NightLost: {
         urgency: 'page',
-        impact:
-          'Three hours after the night began, and after its third try, no run of it is published and finished: readers have an older one, or alerts and events of this one were not sent. /v1/runs says which step gave up or what the guard found.',
         metric: measured('NightsLost'),
         threshold: 1,
       },
       RunFailed: {
         urgency: 'ticket',
-        impact:
-          'A scoring run failed, hung for an hour, or was stopped. Readers have the run before it, or this one without its history, changes and events if only what follows publication failed: /v1/status says which, /v1/runs which step gave up or what the guard found. A night is tried twice more before somebody is woken.',
         metric: new MathExpression({
           label: 'executions that ended badly',
           expression: 'FILL(failed, 0) + FILL(hung, 0) + FILL(stopped, 0)',
@@ -145,21 +137,16 @@ export class ServiceAlarms extends Construct {
       },
       CustomSuppliersUnranked: {
         urgency: 'ticket',
-        impact:
-          'A run was published without the rankings of custom suppliers, or the figures of companies, of some clients or of all. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
         metric: this.unranked(),
         threshold: 1,
       },
       SourceInTrouble: {
         urgency: 'ticket',
-        impact:
-          'Scores that readers see will rest on old facts: a source newly keeps programs out, is dead, drifted or failing; those that were so before are not told again. /v1/status says which, why, and what to do.',
         metric: collector.sourcesNewlyInTrouble,
         threshold: 1,
       },
       CollectorSilent: {
         urgency: 'ticket',
-        impact: 'No facts come in: the collector has not run for a day. Look at its schedules and its log.',
         metric: new MathExpression({
           label: 'a day without a call of the collector',
           expression: 'IF(calls > 0, 0, 1)',
@@ -171,15 +158,11 @@ export class ServiceAlarms extends Construct {
       },
       AnnouncementsToRead: {
         urgency: 'ticket',
-        impact:
-          'A measure may be missing in scores that readers see: publishers have announced something since the day before. /v1/measures?state=draft lists what was drafted; complete and accept each, or reject it.',
         metric: collector.announced,
         threshold: 1,
       },
       FiguresToCheck: {
         urgency: 'ticket',
-        impact:
-          'Figures need a person: documents of a publisher wait in quarantine and are in no score that readers see, or a count far above any before is in the scores. /v1/status says which. npm run ingest releases or rejects a document; of a count, look at the document of the publisher: it is an exercise, or a slip that has to be corrected.',
         metric: new MathExpression({
           label: 'sources with documents that wait, and counts far above any before',
           expression: 'FILL(waiting, 0) + FILL(counts, 0)',
@@ -193,8 +176,6 @@ export class ServiceAlarms extends Construct {
       },
       AlertsNotSent: {
         urgency: 'page',
-        impact:
-          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or a call was lost: most likely rules were not judged after a run; the queue LostCalls says which. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
         metric: new MathExpression({
           label: 'failures to send, and calls that were lost',
           expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)',
@@ -234,11 +215,11 @@ export class ServiceAlarms extends Construct {
   }
 
   private alarm(
-    name: string,
-    { urgency, impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
+    name: AlarmName,
+    { urgency, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification,
   ): Alarm {
     const alarm = new Alarm(this, name, {
-      alarmDescription: `${impact} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${dashboardAddress(this)}`,
+      alarmDescription: `${impacts[name]} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${dashboardAddress(this)}`,
       metric,
       threshold,
       evaluationPeriods: periods,
