@@ -11,7 +11,7 @@ export type SubjectType = (typeof FOLDERS)[Folder];
 
 /** Tabs of a room, by the second part of their path; the first has none. */
 export const TABS = {
-  explore: ['list', 'trend', 'heat-map', 'map'],
+  explore: ['list', 'trend', 'heat-map', 'map', 'dependence'],
   evidence: ['signals', 'controls', 'sources', 'method', 'record', 'documents'],
 } as const;
 export type ExploreTab = (typeof TABS.explore)[number];

@@ -32,9 +32,16 @@ const VIEWS: Readonly<Record<ExploreTab, ComponentType<TabProps>>> = {
   trend: late(async () => (await import('./trend.tsx')).Trend),
   'heat-map': late(async () => (await import('./heat-map.tsx')).HeatMap),
   map: late(async () => (await import('./map.tsx')).WorldMap),
+  dependence: late(async () => (await import('./dependence.tsx')).Dependence),
 };
 
-const NAMES = { list: 'list', trend: 'trend', 'heat-map': 'heatMap', map: 'map' } as const;
+const NAMES = {
+  list: 'list',
+  trend: 'trend',
+  'heat-map': 'heatMap',
+  map: 'map',
+  dependence: 'dependence',
+} as const;
 
 export function Explore() {
   const view = currentView.value;
@@ -135,16 +142,18 @@ function Filters({ filter: { folder, words, group, asOf, wrongDay }, tab, newest
             pick={(picked) => setQuery({ group: picked })}
           />
         )}
-        <label>
-          {EXPLORE.day}
-          <input
-            class="field"
-            type="date"
-            max={newest}
-            value={asOf ?? ''}
-            onChange={(event) => setQuery({ as_of: event.currentTarget.value })}
-          />
-        </label>
+        {tab === 'dependence' ? null : (
+          <label>
+            {EXPLORE.day}
+            <input
+              class="field"
+              type="date"
+              max={newest}
+              value={asOf ?? ''}
+              onChange={(event) => setQuery({ as_of: event.currentTarget.value })}
+            />
+          </label>
+        )}
         {asOf === null ? null : (
           <>
             <Act kind="bare" says={EXPLORE.newest} does={() => setQuery({ as_of: null })} />

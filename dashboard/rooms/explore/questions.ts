@@ -40,7 +40,8 @@ export type Origins = Answer<'/v1/elements/{id}/explanation'>;
 export const originsOf = (id: string, buyer: Buyer, asOf: string | null) =>
   question('/v1/elements/{id}/explanation', { id, buyer, as_of: asOf });
 
-export const placesOf = (element: string, buyer: Buyer) => question('/v1/map', { element, buyer });
+/** With those who depend on each place: on every step of an element, without one on each element's weakest. */
+export const placesOf = (element: string | null, buyer: Buyer) => question('/v1/map', { element, buyer });
 
 const METRICS = { long: FIGURES, wide: ['score'] as const };
 

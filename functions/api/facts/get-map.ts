@@ -5,6 +5,7 @@ import {
   signalsDocumentSchema,
   supplierEntrySchema,
 } from '#contracts/run/run-documents.ts';
+import { REST } from '#domain/method/supply.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
@@ -46,7 +47,11 @@ export async function getMap(
     .parse(countries)
     .filter(wanted)
     .map(({ id, name, elements, ...place }) =>
-      feature('country', id, name, place, { ...scored('country', id, ofCountry), elements }),
+      feature('country', id, name, place, {
+        ...scored('country', id, ofCountry),
+        elements,
+        ...(ways === null ? {} : { dependence: dependentOn(ways.dependence.map(fromOrigin(id)), element) }),
+      }),
     );
   const sitePoints = supplierEntrySchema
     .array()
@@ -95,36 +100,50 @@ async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | nu
   return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
 }
 
-/** Of one element every stage, else of each element the one that depends most. */
 function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
   if (ways === null) return {};
   const routes = ways.routes
     .filter((way) => way.buyer === buyer && way.lanes[lane] !== undefined)
     .map(({ origin, stage, lanes }) => ({ origin, stage, share: lanes[lane] ?? null }));
-  const rows = ways.dependence
-    .filter((row) => (element === undefined || row.element === element) && row.lanes[lane] !== undefined)
-    .map((row) => ({
-      buyer: row.buyer,
-      element: row.element,
-      stage: row.stage,
-      share: row.lanes[lane] ?? null,
-      unknown_share: row.unknown,
-    }));
   const transits = ways.transits[lane];
   return {
     ...(transits === undefined ? {} : { transits }),
     routes,
-    dependence: element === undefined ? mostOfEach(rows) : rows,
+    dependence: dependentOn(ways.dependence.map(throughLane(lane)), element),
   };
 }
 
-function mostOfEach<Row extends Readonly<{ buyer: string; element: string; share: number | null }>>(
-  rows: readonly Row[],
-) {
-  const most = new Map<string, Row>();
+type Dependent = Readonly<{
+  buyer: string;
+  element: string;
+  stage: string;
+  share: number;
+  unknown_share: number;
+}>;
+type Dependence = Ways['dependence'][number];
+
+const throughLane = (lane: string) => (row: Dependence) => dependent(row, row.lanes[lane], row.unknown);
+const fromOrigin = (country: string) => (row: Dependence) =>
+  dependent(row, row.origins[country], row.origins[REST]);
+
+const dependent = ({ buyer, element, stage }: Dependence, share = 0, unnamed = 0): Dependent => ({
+  buyer,
+  element,
+  stage,
+  share,
+  unknown_share: unnamed,
+});
+
+function dependentOn(rows: readonly Dependent[], element: string | undefined): readonly Dependent[] {
+  const some = rows.filter((row) => row.share > 0 && (element === undefined || row.element === element));
+  return element === undefined ? mostOfEach(some) : some;
+}
+
+function mostOfEach(rows: readonly Dependent[]) {
+  const most = new Map<string, Dependent>();
   for (const row of rows) {
     const key = `${row.buyer} ${row.element}`;
-    if ((most.get(key)?.share ?? 0) < (row.share ?? 0)) most.set(key, row);
+    if ((most.get(key)?.share ?? 0) < row.share) most.set(key, row);
   }
   return [...most.values()];
 }

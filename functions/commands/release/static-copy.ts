@@ -21,7 +21,7 @@ const [NEWS, MOST_ENTRIES] = [1, 200];
 const MOST_TRIES = 6;
 const DAY_MS = 86_400_000;
 const TABS = {
-  explore: ['trend', 'heat-map', 'map'],
+  explore: ['trend', 'heat-map', 'map', 'dependence'],
   evidence: ['signals', 'controls', 'sources', 'method', 'record', 'documents'],
 };
 const FOLDERS = { element: 'elements', supplier: 'suppliers', country: 'countries' } as const;
@@ -93,6 +93,7 @@ export async function writeStaticCopy(to: string, { url, key, site }: Asked): Pr
       keep('/v1/measures', { state, lang }, { ...measures, data: [] });
     for (const buyer of BUYERS) {
       const of = { buyer, lang };
+      await record('/v1/map', of);
       const elements = { subject_type: 'element', limit: '50', expand: 'scheduled_steps', ...of };
       const { data: rows, scale } = await record<Scores>('/v1/scores', elements);
       for (const type of ['supplier', 'country'] as const) {

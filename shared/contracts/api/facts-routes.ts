@@ -238,9 +238,7 @@ const sourcesSchema = z.strictObject({
 });
 
 const part = (of: string) =>
-  nullableNumber.describe(
-    `Part of ${of} that passes the lane, 0 to 1. Lanes lie one after another: parts are never added.`,
-  );
+  nullableNumber.describe(`Part of ${of} that passes the lane, 0 to 1; parts of lanes are never added.`);
 
 const routeSchema = z
   .strictObject({
@@ -255,10 +253,10 @@ const dependenceSchema = z
     buyer: z.string(),
     element: z.string(),
     stage: z.string(),
-    share: part("the buyer's supply of the element at the stage"),
+    share: part("the buyer's supply of the element at the stage that comes from the country, or"),
     unknown_share: nullableNumber,
   })
-  .describe('Whose supply passes the lane.');
+  .describe('Whose supply comes from the country or passes the lane.');
 
 const propertiesSchema = z.strictObject({
   kind: z.string(),

@@ -496,7 +496,7 @@ export const supplierOutputsDocumentSchema = z.looseObject({
   ),
 });
 
-const partsByLane = z.record(z.string(), z.number());
+const parts = z.record(z.string(), z.number());
 
 export const laneTransitsSchema = z.looseObject({
   to: z.string(),
@@ -507,18 +507,17 @@ export const laneTransitsSchema = z.looseObject({
   source: z.string(),
 });
 
-/** `lanes`: part of each flow, and of each buyer's supply, that passes it; never to be added. */
+/** Parts of each flow that pass a lane, and of each buyer's supply; those of lanes are never to be added. */
 export const lanesDocumentSchema = z.looseObject({
   transits: z.record(z.string(), laneTransitsSchema),
-  routes: z.array(
-    z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: partsByLane }),
-  ),
+  routes: z.array(z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: parts })),
   dependence: z.array(
     z.looseObject({
       buyer: z.string(),
       element: z.string(),
       stage: z.string(),
-      lanes: partsByLane,
+      origins: parts,
+      lanes: parts,
       unknown: z.number(),
     }),
   ),

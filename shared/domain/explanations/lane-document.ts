@@ -1,6 +1,6 @@
 /**
- * Which part of whose supply passes a strait, canal or sea, and the ships counted there. No score rests on
- * it.
+ * Which part of whose supply comes from a country or passes a strait, canal or sea, and the ships counted
+ * there. No score rests on it.
  */
 import type { ElementInputs } from '../method/element.ts';
 import type { FactsOnDay } from '../method/facts.ts';
@@ -22,11 +22,15 @@ export type LaneRoute = Readonly<{
   lanes: Readonly<Record<string, number>>;
 }>;
 
-/** Parts of a buyer's supply that pass each lane, 0 to 1; `unknown`: no row states the way. */
+/**
+ * Parts of a buyer's supply that come from each origin (OTH unnamed) and pass each lane, 0 to 1; `unknown`: no
+ * row states the way.
+ */
 export type LaneDependence = Readonly<{
   buyer: CountryCode;
   element: string;
   stage: Stage;
+  origins: Readonly<Record<CountryCode, number>>;
   lanes: Readonly<Record<string, number>>;
   unknown: number;
 }>;
@@ -80,7 +84,15 @@ function dependenceOf(
   const partOf = (lane: string) =>
     ways.reduce((sum, { share, lanes }) => sum + share * (lanes[lane] ?? 0), 0);
   const lanes = Object.fromEntries(Object.keys(SEA_LANES).map((lane) => [lane, rounded(partOf(lane))]));
-  return { buyer, element, stage, lanes: positive(lanes), unknown: rounded(unknown) };
+  const origins = Object.fromEntries([...supply.share].map(([origin, share]) => [origin, rounded(share)]));
+  return {
+    buyer,
+    element,
+    stage,
+    origins: positive(origins),
+    lanes: positive(lanes),
+    unknown: rounded(unknown),
+  };
 }
 
 const WEEK = 7;

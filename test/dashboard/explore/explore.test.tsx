@@ -28,6 +28,17 @@ const ELEMENTS = [
 const OWN = Array.from({ length: 500 }, (_, n) => row('supplier', `own-${n}`, `Works ${n}`, 40, { custom: true }));
 const SUPPLIERS = [row('supplier', 'lynas', 'Lynas Rare Earths', 6, place(1, 1, 1))];
 
+const onPlace = (buyer: string, element: string, share: number) => ({ buyer, element, stage: 'mine', share, unknown_share: 0 });
+const PLACES = [
+  { id: 'country:COD', properties: { kind: 'country', id: 'COD', label: 'DR Congo', dependence: [onPlace('USA', 'Cu', 0.3)] } },
+  { id: 'country:FJI', properties: { kind: 'country', id: 'FJI', label: 'Fiji', dependence: [] } },
+  { id: 'lane:suez', properties: { kind: 'lane', id: 'suez', label: 'Suez Canal', dependence: [onPlace('JPN', 'Tb', 0.2)] } },
+  {
+    id: 'lane:malacca',
+    properties: { kind: 'lane', id: 'malacca', label: 'Malacca', dependence: [onPlace('JPN', 'Dy', 0.1), onPlace('JPN', 'Cu', 0.4), onPlace('KOR', 'Dy', 0.7)] },
+  },
+];
+
 /** Pages of own suppliers have 100 rows, as those that no run has scored have. */
 function suppliersFrom(start: number): object {
   const all = [...OWN, ...SUPPLIERS];
@@ -38,6 +49,7 @@ function suppliersFrom(start: number): object {
 function answered(address: URL, sent: string): unknown {
   const query = address.searchParams;
   const type = query.get('subject_type');
+  if (address.pathname === '/v1/map') return { features: PLACES };
   if (address.pathname === '/v1/series')
     return {
       columns: [{ column: 'element:Dy score', subject: 'element:Dy', label: 'dysprosium', metric: 'score' }],
@@ -96,6 +108,24 @@ test('words that no row has find the subject in another writing, or the type tha
   render(<Explore />);
   await vi.waitFor(() => expect(screen.getAllByRole('row', { name: /Works 7/ })).toHaveLength(11));
   expect(window.location.search).toContain('type=suppliers');
+});
+
+test('who depends on a strait: this buyer in order, beside all others; then on a country', async () => {
+  goTo('/explore/dependence?buyer=JPN');
+  render(<Explore />);
+  const cells = async () => (await screen.findAllByRole('row')).map((one) => [...one.children].map(({ textContent }) => textContent));
+  await screen.findByRole('heading', { name: /Malacca/ });
+  await vi.waitFor(async () =>
+    expect((await cells()).slice(1)).toEqual([
+      ['Copper', '40% mine', '', '', '', ''],
+      ['Dysprosium', '10% mine', '', '', '70% mine', ''],
+    ]),
+  );
+  const choice = screen.getByRole('combobox', { name: 'Strait or country' });
+  expect([...choice.children].map(({ textContent }) => textContent)).toEqual(['Malacca', 'Suez Canal', 'DR Congo']);
+  fireEvent.change(choice, { target: { value: 'country:COD' } });
+  expect(await screen.findByRole('heading', { name: /DR Congo/ })).toBeDefined();
+  await vi.waitFor(async () => expect((await cells()).slice(1)).toEqual([['Copper', '', '30% mine', '', '', '']]));
 });
 
 test('groups of elements are those of the facts', () => {

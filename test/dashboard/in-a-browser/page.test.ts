@@ -26,6 +26,7 @@ const VIEWS = [
   '/explore/trend',
   '/explore/heat-map',
   '/explore/map',
+  '/explore/dependence',
   '/elements/Dy',
   '/elements/Dy?with=element:Tb',
   '/suppliers/lynas',

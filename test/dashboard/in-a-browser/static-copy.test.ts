@@ -22,6 +22,7 @@ const VIEWS = [
   '/explore',
   '/explore/trend',
   '/explore/map',
+  '/explore/dependence',
   '/elements/Dy',
   '/evidence',
   '/evidence/sources',

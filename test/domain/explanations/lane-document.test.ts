@@ -38,6 +38,7 @@ describe('who depends on a sea lane', () => {
         buyer: 'JPN',
         element: 'Dy',
         stage: 'separation',
+        origins: { CHN: 0.976, MYS: 0.024 },
         lanes: { east_china_sea: 0.3904, taiwan_strait: 0.1952 },
         unknown: 0.024,
       },

@@ -81,6 +81,14 @@ describe('GET /v1/map', () => {
     expect(all).toEqual([...ofDy, ...ofDy.map((row) => ({ ...row, element: 'Tb' }))]);
   });
 
+  test('says of a country whose supply comes from it, and how much of that comes from nobody named', async () => {
+    const { json } = await api.call('/v1/map?buyer=JPN&element=Dy');
+    expect(featuresOf(json).get('country:MYS')?.properties.dependence).toEqual([
+      { buyer: 'JPN', element: 'Dy', stage: 'separation', share: 0.1, unknown_share: 0 },
+      { buyer: 'USA', element: 'Dy', stage: 'separation', share: 0.1, unknown_share: 0.9 },
+    ]);
+  });
+
   test('has no point where none is known, and says so', async () => {
     const features = featuresOf((await api.call('/v1/map')).json);
     for (const id of ['country:CHN', 'site:lynas-plant'])
