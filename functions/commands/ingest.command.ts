@@ -47,7 +47,7 @@ const ends = (span: string) => /^(.{10})[.]{2}(.{10})$/.exec(span)?.slice(1) ?? 
 
 function spanFault(value: string): string | null {
   const [from = '', to = ''] = ends(value);
-  return dayFault(from) === null && dayFault(to) === null && from <= to && to <= today()
+  return dayFault(from) === null && dayFault(to) === null && from <= to && to < today()
     ? null
     : 'is no span of days that are over: write it as 2026-10-16..2026-11-20.';
 }

@@ -101,9 +101,9 @@ function Shown({ filter, places }: TabProps & Readonly<{ places: readonly Featur
   );
 }
 
-const Part = ({ of }: Readonly<{ of: Readonly<{ stage: string; share: number | null }> | undefined }>) =>
+const Part = ({ of }: Readonly<{ of: Readonly<{ stage: string; share: number }> | undefined }>) =>
   of === undefined ? null : (
     <>
-      {share(of.share ?? 0)} <small class="muted">{stepWithin(of.stage)}</small>
+      {share(of.share)} <small class="muted">{stepWithin(of.stage)}</small>
     </>
   );

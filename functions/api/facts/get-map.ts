@@ -13,7 +13,6 @@ import { fitted, LONGEST_LABEL } from '#domain/words/render.ts';
 import {
   catalogue,
   type PublishedScores,
-  readDocument,
   runDocument,
   wholeRanking,
 } from '#functions/store/scores/published-scores.ts';
@@ -35,7 +34,7 @@ export async function getMap(
   const reads = [catalogue(scores, runId, 'country'), catalogue(scores, runId, 'supplier')] as const;
   const [countries, suppliers, ways, signals, ofCountry, ofSupplier] = await Promise.all([
     ...reads,
-    waysOf(scores, runId),
+    runDocument(scores, runId, 'lanes', lanesDocumentSchema),
     runDocument(scores, runId, 'signals', signalsDocumentSchema),
     scoresById(scores, runId, 'country', buyer),
     scoresById(scores, runId, 'supplier', buyer),
@@ -50,7 +49,7 @@ export async function getMap(
       feature('country', id, name, place, {
         ...scored('country', id, ofCountry),
         elements,
-        ...(ways === null ? {} : { dependence: dependentOn(ways.dependence.map(fromOrigin(id)), element) }),
+        dependence: dependentOn(ways.dependence.map(fromOrigin(id)), element),
       }),
     );
   const sitePoints = supplierEntrySchema
@@ -94,17 +93,10 @@ const middleOfSea = (place: Place | undefined): Place =>
 
 type Ways = z.output<typeof lanesDocumentSchema>;
 
-/** Null of earlier runs. */
-async function waysOf(scores: PublishedScores, runId: string): Promise<Ways | null> {
-  const content = await scores.document(runId, 'lanes');
-  return content === null ? null : readDocument(content, runId, 'lanes', lanesDocumentSchema);
-}
-
-function passing(ways: Ways | null, lane: string, buyer: string, element: string | undefined) {
-  if (ways === null) return {};
-  const routes = ways.routes
-    .filter((way) => way.buyer === buyer && way.lanes[lane] !== undefined)
-    .map(({ origin, stage, lanes }) => ({ origin, stage, share: lanes[lane] ?? null }));
+function passing(ways: Ways, lane: string, buyer: string, element: string | undefined) {
+  const routes = ways.routes.flatMap(({ buyer: to, origin, stage, lanes: { [lane]: share } }) =>
+    to === buyer && share !== undefined ? [{ origin, stage, share }] : [],
+  );
   const transits = ways.transits[lane];
   return {
     ...(transits === undefined ? {} : { transits }),
@@ -113,26 +105,20 @@ function passing(ways: Ways | null, lane: string, buyer: string, element: string
   };
 }
 
-type Dependent = Readonly<{
-  buyer: string;
-  element: string;
-  stage: string;
-  share: number;
-  unknown_share: number;
-}>;
 type Dependence = Ways['dependence'][number];
 
 const throughLane = (lane: string) => (row: Dependence) => dependent(row, row.lanes[lane], row.unknown);
 const fromOrigin = (country: string) => (row: Dependence) =>
   dependent(row, row.origins[country], row.origins[REST]);
 
-const dependent = ({ buyer, element, stage }: Dependence, share = 0, unnamed = 0): Dependent => ({
+const dependent = ({ buyer, element, stage }: Dependence, share = 0, unknown_share = 0) => ({
   buyer,
   element,
   stage,
   share,
-  unknown_share: unnamed,
+  unknown_share,
 });
+type Dependent = ReturnType<typeof dependent>;
 
 function dependentOn(rows: readonly Dependent[], element: string | undefined): readonly Dependent[] {
   const some = rows.filter((row) => row.share > 0 && (element === undefined || row.element === element));

@@ -185,7 +185,6 @@ const EXPLANATION = [
   'interval',
   'status_reason',
   'drivers',
-
   'counterfactuals',
   'scheduled_steps',
   'limitations',

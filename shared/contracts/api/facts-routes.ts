@@ -238,7 +238,7 @@ const sourcesSchema = z.strictObject({
 });
 
 const part = (of: string) =>
-  nullableNumber.describe(`Part of ${of} that passes the lane, 0 to 1; parts of lanes are never added.`);
+  z.number().describe(`Part of ${of} that passes the lane, 0 to 1; parts of lanes are never added.`);
 
 const routeSchema = z
   .strictObject({
@@ -254,7 +254,7 @@ const dependenceSchema = z
     element: z.string(),
     stage: z.string(),
     share: part("the buyer's supply of the element at the stage that comes from the country, or"),
-    unknown_share: nullableNumber,
+    unknown_share: z.number(),
   })
   .describe('Whose supply comes from the country or passes the lane.');
 
